@@ -34,7 +34,7 @@ class Row(NamedTuple):
 @cache
 def rows(kind: Kind) -> tuple[Row, ...]:
     """Return the rows of one gazetteer, in the order of the file."""
-    text = files("solidarity_extract").joinpath("data", "gazetteers", f"{kind}.tsv").read_text(encoding="utf-8")
+    text = (files("solidarity_extract") / "data" / "gazetteers" / f"{kind}.tsv").read_text(encoding="utf-8")
     return tuple(_row(line) for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
