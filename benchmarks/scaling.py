@@ -15,7 +15,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from made_up import post
-
 from solidarity_extract import reading, recognising
 from solidarity_extract.errors import ExtractError
 from solidarity_extract.extraction import extract_source

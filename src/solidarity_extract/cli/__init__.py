@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def forget_standard_output() -> None:
-    """Send what is still to be flushed to nowhere: the reader of our output has gone."""
+    """Send what could not be written, and would be tried again on leaving, to nowhere."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -41,6 +41,16 @@ or the output cannot be written, 130 interrupted.
 """
 
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on standard error what is being done.")]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Decode the post with this encoding, for example windows-1252, instead of finding it out.",
+        envvar="SOLIDARITY_EXTRACT_ENCODING",
+        show_envvar=False,
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 
@@ -91,16 +101,7 @@ def extract(
             show_envvar=False,
         ),
     ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding",
-            metavar="NAME",
-            help="Decode with this encoding, for example windows-1252, instead of finding it out.",
-            envvar="SOLIDARITY_EXTRACT_ENCODING",
-            show_envvar=False,
-        ),
-    ] = None,
+    encoding: Encoding = None,
     summary: Annotated[
         bool,
         typer.Option(
@@ -155,6 +156,7 @@ def validate(
         str | None,
         typer.Option("--text", metavar="POST", help="The post the record was made from: hold every span against it."),
     ] = None,
+    encoding: Encoding = None,
     verbose: Verbose = False,
     quiet: Quiet = False,
 ) -> None:
@@ -164,7 +166,7 @@ def validate(
     """
     from solidarity_extract.cli.validating import validate_records
 
-    raise typer.Exit(validate_records(tuple(files), _reporter(verbose, quiet), text=text))
+    raise typer.Exit(validate_records(tuple(files), _reporter(verbose, quiet), text=text, encoding=encoding or None))
 
 
 def _reporter(verbose: bool, quiet: bool) -> Reporter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 import time
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from solidarity_extract.errors import InputError, PipelineError
 
 if TYPE_CHECKING:
     from solidarity_extract.cli.messages import Reporter
+    from solidarity_extract.extraction import Recogniser
     from solidarity_extract.reading import Source
-    from solidarity_extract.recognising import Recogniser
     from solidarity_extract.records import Post
 
 STANDARD_INPUT = "-"
@@ -50,6 +51,7 @@ def extract_posts(request: Request, reporter: Reporter) -> Exit:
     except ClosedPipeError:
         forget_standard_output()
     except (OutputError, PipelineError) as error:
+        forget_standard_output()
         reporter.error(str(error))
         return Exit.ENVIRONMENT
     except Exception as error:  # noqa: BLE001  no user should meet a traceback
@@ -63,7 +65,17 @@ def _misuse(request: Request) -> str | None:
         return "Standard input (-) can be read only once."
     if any(_is_same_file(name, request.output) for name in request.inputs):
         return f"'{request.output}' is one of the inputs; give another name with -o."
+    if request.encoding is not None and not _is_encoding(request.encoding):
+        return f"There is no encoding '{request.encoding}'; name one such as utf-8 or windows-1252."
     return None
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _is_same_file(name: str, output: str | None) -> bool:
@@ -102,7 +114,7 @@ class _Run:
         except PipelineError:
             raise
         except InputError as error:
-            self._reporter.error(str(error), about)
+            self._reporter.error(str(error))
             return None
         except Exception as error:  # noqa: BLE001  a post that trips the program up must not stop the rest
             self._reporter.unexpected(error, about)
@@ -116,7 +128,7 @@ class _Run:
         missing = explain_missing(name)
         if missing:
             raise InputError(missing)
-        return reading.read_path(Path(name), encoding=self._request.encoding)
+        return reading.read_path(name, encoding=self._request.encoding)
 
     def _load(self) -> Recogniser:
         if self._recogniser is None:

@@ -62,7 +62,7 @@ def open_sink(target: str | None) -> Iterator[Sink]:
     if target is None or target == STANDARD_OUTPUT:
         yield Sink(_standard_output(), "standard output")
     elif _is_special(target):
-        with _opened(target) as stream:
+        with _closing(_opened(target)) as stream:
             yield Sink(stream, target)
     else:
         with _whole_file(target) as sink:
@@ -92,6 +92,16 @@ def _opened(target: str) -> BinaryIO:
 
 
 @contextmanager
+def _closing(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """Close the stream in the end; what could not be written has been told, and closing would tell it again."""
+    try:
+        yield stream
+    finally:
+        with suppress(OSError):
+            stream.close()
+
+
+@contextmanager
 def _whole_file(target: str) -> Iterator[Sink]:
     # A symbolic link stays a link: the file it points to is replaced.
     final = Path(os.path.realpath(target))
@@ -99,7 +109,7 @@ def _whole_file(target: str) -> Iterator[Sink]:
     temporary = final.parent / f".{secrets.token_hex(8)}.part"
     descriptor = _create(temporary, target)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
+        with _closing(os.fdopen(descriptor, "wb")) as stream:
             sink = Sink(stream, target)
             yield sink
             if sink.written:
@@ -113,6 +123,13 @@ def _whole_file(target: str) -> Iterator[Sink]:
 
 def _mode_to_keep(final: Path, target: str) -> int | None:
     """Return the permissions of the file to be replaced, ``None`` where there is none yet."""
+    try:
+        return _checked_mode(final, target)
+    except OSError as error:
+        raise OutputError(_sentence(target, error)) from error
+
+
+def _checked_mode(final: Path, target: str) -> int | None:
     if final.is_dir():
         raise OutputError(f"Cannot write to '{target}': it is a folder; give the name of a file in it.")
     if not final.parent.is_dir():

@@ -28,17 +28,17 @@ def explain_missing(name: str) -> str | None:
 
 def _sentence(path: Path) -> str:
     if path.is_symlink():
-        return "The link points to a file that does not exist."
+        return f"'{path}' is a link to a file that does not exist."
     if WILDCARDS & set(path.name):
-        return "No file has a name of this pattern."
+        return f"No file has a name of the pattern '{path}'."
     if not path.parent.is_dir():
-        return _with_guess(f"There is no folder '{path.parent}'.", path.parent)
-    return _with_guess("There is no such file.", path)
+        return _with_guess(f"There is no folder '{path.parent}'", path.parent, "check its name")
+    return _with_guess(f"There is no file '{path}'", path, "check its name and folder")
 
 
-def _with_guess(sentence: str, path: Path) -> str:
+def _with_guess(sentence: str, path: Path, otherwise: str) -> str:
     nearest = _nearest(path)
-    return f"{sentence} Did you mean '{nearest}'?" if nearest else sentence
+    return f"{sentence}; did you mean '{nearest}'?" if nearest else f"{sentence}; {otherwise}."
 
 
 def _nearest(path: Path) -> Path | None:
@@ -48,4 +48,4 @@ def _nearest(path: Path) -> Path | None:
     except OSError:
         return None
     matches = difflib.get_close_matches(path.name, sorted(names), n=1)
-    return path.parent / matches[0] if matches else None
+    return path.parent / matches[0] if matches and matches[0] != path.name else None

@@ -38,24 +38,28 @@ def print_schema(reporter: Reporter) -> Exit:
     except ClosedPipeError:
         forget_standard_output()
     except OutputError as error:
+        forget_standard_output()
         reporter.error(str(error))
         return Exit.ENVIRONMENT
     return Exit.FINE
 
 
-def validate_records(files: tuple[str, ...], reporter: Reporter, *, text: str | None = None) -> Exit:
+def validate_records(
+    files: tuple[str, ...], reporter: Reporter, *, text: str | None = None, encoding: str | None = None
+) -> Exit:
     """Check every record of every file, and tell on standard error what is wrong where.
 
-    ``text`` names the post that the one record was made from; every span is then held against it.
+    ``text`` names the post that the one record was made from, and ``encoding`` what it is decoded with unless that
+    is to be found out; every span is then held against it.
     """
     misuse = _misuse(files, text)
     if misuse:
         reporter.error(misuse)
         return Exit.USAGE
     try:
-        checker = _Checker(reporter, _decoded(text) if text else None)
+        checker = _Checker(reporter, _decoded(text, encoding) if text else None)
     except InputError as error:
-        reporter.error(str(error), text)
+        reporter.error(str(error))
         return Exit.INPUT_FAILED
     fine = [checker.check_file(name) for name in files]
     return Exit.FINE if all(fine) else Exit.INPUT_FAILED
@@ -69,15 +73,15 @@ def _misuse(files: tuple[str, ...], text: str | None) -> str | None:
     return None
 
 
-def _decoded(name: str) -> str:
+def _decoded(name: str, encoding: str | None) -> str:
     from solidarity_extract import reading
 
     if name == STANDARD_INPUT:
-        return reading.read_stream(_standard_input()).text
+        return reading.read_stream(_standard_input(), encoding=encoding).text
     missing = explain_missing(name)
     if missing:
         raise InputError(missing)
-    return reading.read_path(Path(name)).text
+    return reading.read_path(name, encoding=encoding).text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class _Checker:
                 records = _records(stream, lines=Path(name).suffix.lower() in LINES_SUFFIXES)
                 fine = [self._check(data, f"{about}:{line}" if line else about) for line, data in records]
         except InputError as error:
-            self.reporter.error(str(error), about)
+            self.reporter.error(str(error))
             return False
         except Exception as error:  # noqa: BLE001  no user should meet a traceback
             self.reporter.unexpected(error, about)
@@ -131,12 +135,12 @@ def _opened(name: str) -> Iterator[BinaryIO]:
             yield stream
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"It cannot be read: {reason.lower()}.") from error
+        raise InputError(f"'{name}' cannot be read: {reason.lower()}.") from error
 
 
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:
-        raise InputError("It is closed; give a file or pipe a record in.")
+        raise InputError("Standard input is closed; give a file or pipe a record in.")
     return sys.stdin.buffer
 
 
