@@ -45,13 +45,17 @@ def cases() -> Iterator[Any]:
 
 
 def post_of(case: dict[str, Any]) -> str:
-    text = case["post"].replace("\n", case.get("newline", "\n"))
-    return ("\ufeff" if case.get("bom") else "") + text
+    text: str = case["post"].replace("\n", case.get("newline", "\n"))
+    return "\ufeff" + text if case.get("bom") else text
 
 
 def plain(words: str | None) -> str:
     """A name for comparing: no case, no stray punctuation, no leading article."""
-    folded = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", words or "")).strip(" ,.;:—–-*_").casefold()
+    folded = (
+        re.sub(r"\s+", " ", unicodedata.normalize("NFKC", (words or "").replace("\u00ad", "")))
+        .strip(" ,.;:—–-*_")
+        .casefold()
+    )
     return folded.removeprefix("the ")
 
 
@@ -104,7 +108,7 @@ def test_contributors_are_those_who_speak(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases())
 def test_roles_and_affiliations_are_read(case: dict[str, Any]) -> None:
-    """Kind, role, affiliations and biography of a contributor are what the post states, and nothing where it is silent."""
+    """Kind, role, affiliations and biography are what the post states, and nothing where it is silent."""
     text = post_of(case)
     found = people_of(segment(text))
     for person in case["people"]:
@@ -134,7 +138,7 @@ def test_words_are_credited_to_their_author(case: dict[str, Any]) -> None:
         for phrase in phrases:
             assert author in authors_at(sections, places(text, phrase)[0]), phrase
     for phrase in [*case.get("nobody", []), *case.get("questions", []), *case.get("excluded", [])]:
-        assert [authors_at(sections, place) for place in places(text, phrase)] == [[]] * len(places(text, phrase)), phrase
+        assert not any(authors_at(sections, place) for place in places(text, phrase)), phrase
 
 
 @pytest.mark.parametrize("case", cases())
@@ -153,13 +157,10 @@ def test_page_parts_are_told_apart(case: dict[str, Any]) -> None:
         assert all(inside(place, exclusions) for place in places(text, phrase)), phrase
     for phrase, times in case.get("excluded_times", {}).items():
         assert [inside(place, exclusions) for place in places(text, phrase)].count(True) == times, phrase
-    stated = {
-        plain(text_at(text, quote.extent)): None if quote.author is None else names_of(sections.perspectives[quote.author])
-        for quote in sections.pull_quotes
-    }
-    assert stated == {
-        plain(quote): frozenset({plain(author)}) for quote, author in case.get("pull_quotes", {}).items()
-    }
+    stated = [(quote.author, plain(text_at(text, quote.extent))) for quote in sections.pull_quotes]
+    wanted = [(frozenset({plain(author)}), plain(words)) for words, author in case.get("pull_quotes", {}).items()]
+    authors = [None if author is None else names_of(sections.perspectives[author]) for author, _ in stated]
+    assert list(zip(authors, (words for _, words in stated), strict=True)) == wanted
 
 
 def test_enough_layouts_are_tried() -> None:
