@@ -228,7 +228,8 @@ def _as_told(data: bytes, file: str | None, encoding: str) -> tuple[str, str]:
         text.encode()  # utf-7 and unicode_escape can make half surrogate pairs, which no JSON holds
     except UnicodeError:
         raise InputError(
-            f"{_named(file)} is not in the encoding {encoding}; name the right one, or none, to have it found out."
+            f"{_named(file)} is not in the encoding {_printable(encoding)}; "
+            "name the right one, or none, to have it found out."
         ) from None
     except (LookupError, ValueError):
         raise InputError(
@@ -314,7 +315,7 @@ def _printable(name: str) -> str:
 def _why_unreadable(file: str | None, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"There is no file {_named(file)}; check its name and folder."
-    if isinstance(error, IsADirectoryError) or (file is not None and Path(file).is_dir()):
+    if isinstance(error, IsADirectoryError):
         return f"{_named(file)} is a folder; give the files in it one by one."
     if isinstance(error, PermissionError):
         return f"You may not read {_named(file)}; ask for the permission, or copy it to a folder of yours."
