@@ -1,0 +1,60 @@
+"""What to call an entity: of all its printed forms the fullest is its name, an acronym is its acronym."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from solidarity_extract.resolving.acronyms import is_surely_acronym, looks_like_acronym
+from solidarity_extract.resolving.keys import compared, without_gloss
+from solidarity_extract.resolving.letters import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from solidarity_extract.mentions import EntityType
+
+
+class Called(NamedTuple):
+    """The name, the other printed forms in the order of their first mentions, and the acronym."""
+
+    name: str
+    aliases: tuple[str, ...]
+    acronym: str | None
+
+
+def called(kind: EntityType, printed: Iterable[str], speaker: str | None, acronyms: Collection[str]) -> Called:
+    """Choose from the forms of an entity, given once for each mention in text order.
+
+    A contributor is called by the name of the header, ``speaker``, in the best of the ways it is printed; ``acronyms``
+    are forms that turned out to be acronyms of others.
+    """
+    forms = Counter(printed)
+    pool = list(forms)
+    if speaker is not None:
+        pool = [form for form in forms if compared(kind, form) == compared(kind, speaker)] or [speaker]
+    plainly = {fold(form) for form in forms if not form.isupper()}
+    order = {form: i for i, form in enumerate(forms)}
+
+    def rank(form: str) -> tuple[bool, bool, int, int, int]:
+        shouted = form.isupper() and fold(form) in plainly
+        return shouted, _is_marked(form), -sum(map(str.isalnum, form)), -forms[form], order.get(form, 0)
+
+    best = min(pool, key=rank)
+    acronym = _acronym(kind, forms, best, acronyms)
+    name = best if kind == "person" else without_gloss(best)
+    return Called(name, tuple(form for form in forms if form not in {name, acronym}), acronym)
+
+
+def _is_marked(form: str) -> bool:
+    """Tell whether a form has what a name does without: a leading The, or the family name before a comma."""
+    return form.startswith(("The ", "the ")) or ", " in form
+
+
+def _acronym(kind: EntityType, forms: Counter[str], name: str, acronyms: Collection[str]) -> str | None:
+    if kind not in {"organisation", "union"}:
+        return None
+    if name in forms and is_surely_acronym(name) and fold(name) not in {fold(f) for f in forms if f != name}:
+        return name
+    found = [form for form in forms if form in acronyms and looks_like_acronym(form) and form != name]
+    return max(found, key=lambda form: forms[form], default=None)

@@ -1,0 +1,209 @@
+"""Organisations and unions (and places, as far as acronyms go): which names are one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from solidarity_extract.resolving import known, lists
+from solidarity_extract.resolving.acronyms import big_initials, initials, is_clipped, is_syllabic, letters, looks_like_acronym
+from solidarity_extract.resolving.definitions import Definition, definitions
+from solidarity_extract.resolving.keys import compared, without_gloss
+from solidarity_extract.resolving.letters import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from solidarity_extract.mentions import EntityType
+    from solidarity_extract.resolving.clusters import Clusters
+    from solidarity_extract.resolving.names import Name, Names
+
+_MOST = 100  # names; where more are possible nothing decides
+_SURE_LETTERS = 3
+
+
+def link(names: Names, clusters: Clusters, kind: EntityType) -> None:
+    """Join the names of one type that are one organisation."""
+    defined = list(definitions(names, kind))
+    _join_listed(names, clusters, kind)
+    _join_translations(clusters, defined, kind)
+    link_acronyms(names, clusters, kind, defined)
+    _join_short_forms(names, clusters, kind)
+    _join_branches(names, clusters, kind)
+    _join_run_together(names, clusters, kind)
+
+
+def link_acronyms(names: Names, clusters: Clusters, kind: EntityType, defined: list[Definition]) -> None:
+    """Join acronyms to the full names they stand for."""
+    _Acronyms(names, clusters, kind, defined).join()
+
+
+class _Acronyms:
+    """The acronyms of a post and the full names of the same type.
+
+    What decides, in this order: brackets; initials; a gazetteer; initials with some left out.
+    """
+
+    def __init__(self, names: Names, clusters: Clusters, kind: EntityType, defined: list[Definition]) -> None:
+        self.clusters = clusters
+        self.kind = kind
+        of_type = names.of_type(kind)
+        self.short = [name for name in of_type if any(looks_like_acronym(form) for form in name.forms)]
+        self.full = [name for name in of_type if " " in name.key]
+        self.defined: dict[int, list[Name]] = defaultdict(list)
+        for definition in defined:
+            self._note(definition)
+
+    def join(self) -> None:
+        """Attach every acronym, those that brackets define first."""
+        spelt, ends = self._initials()
+        short = dict.fromkeys(self.short)
+        for name in sorted(short, key=lambda name: name.number not in self.defined):
+            spelling = letters(name.form)
+            options = (
+                self.defined.get(name.number, [])
+                or [full for full in spelt.get(spelling, []) if self._believable(name, full)]
+                or self._from_gazetteer(name)
+                or [full for full in _few(ends.get(spelling[:1] + spelling[-1:], [])) if self._clipped(name, full)]
+            )
+            if self.clusters.attach(name, options):
+                self.clusters.acronyms.add(name.number)
+
+    def _note(self, definition: Definition) -> None:
+        """Note what a definition defines: the shorter of the two names, whichever stands first."""
+        short, full = sorted((definition.first, definition.second), key=lambda name: (len(name.key.split()), len(name.key)))
+        if " " in short.key or " " not in full.key:
+            return
+        acronym = looks_like_acronym(short.form)
+        spelt = _spells(short.form, full.form)
+        tight = definition.alone and not known.different_rows(self.kind, short.key, full.key)
+        proven = tight and acronym and not known.acronym_means_other(self.kind, short.key, full.key)
+        if spelt or proven or definition.said or (tight and short.key[0] == full.key[0]):
+            earlier = self.defined[short.number]
+            if spelt and not all(_spells(short.form, other.form) for other in earlier):
+                earlier.clear()
+            if spelt or not any(_spells(short.form, other.form) for other in earlier):
+                earlier.append(full)
+            if acronym or short not in self.short:
+                self.short.append(short)
+
+    def _initials(self) -> tuple[dict[str, list[Name]], dict[str, list[Name]]]:
+        """Return the full names by all their initials, and by the first and last of them."""
+        spelt: dict[str, list[Name]] = defaultdict(list)
+        ends: dict[str, list[Name]] = defaultdict(list)
+        for name in self.full:
+            form = without_gloss(name.form)
+            for spelling in dict.fromkeys(initials(form)):
+                spelt[spelling].append(name)
+            big = big_initials(form)
+            ends[big[:1] + big[-1:]].append(name)
+        return spelt, ends
+
+    def _believable(self, short: Name, full: Name) -> bool:
+        """Initials prove it where the full name came first, or where they are many and nothing else is known of them."""
+        if full.starts[0] < short.starts[0]:
+            return True
+        return len(short.key) >= _SURE_LETTERS and not known.acronym_means_other(self.kind, short.key, full.key)
+
+    def _from_gazetteer(self, short: Name) -> list[Name]:
+        rows = {entry.number for entry in known.find(self.kind, short.key)}
+        if not rows:
+            return []
+        return [full for full in self.full if rows & {entry.number for entry in known.find(self.kind, full.key)}]
+
+    def _clipped(self, short: Name, full: Name) -> bool:
+        if full.starts[0] > short.starts[0] or not is_clipped(letters(short.form), big_initials(full.form)):
+            return False
+        return not known.acronym_means_other(self.kind, short.key, full.key)
+
+
+def _spells(short: str, full: str) -> bool:
+    """Tell whether the letters of a short name can be found in a full one as an acronym has them."""
+    spelling = letters(short)
+    return spelling in initials(full) or is_clipped(spelling, big_initials(full)) or is_syllabic(spelling, full)
+
+
+def _few(options: list[Name]) -> list[Name]:
+    return options if len(options) <= _MOST else []
+
+
+def _join_listed(names: Names, clusters: Clusters, kind: EntityType) -> None:
+    """Join what the list of names calls one."""
+    for row in lists.rows("organisation_names"):
+        found = [name for form in row if (name := names.get(kind, compared(kind, form))) is not None]
+        for other in found[1:]:
+            clusters.join(found[0], other)
+
+
+def _join_translations(clusters: Clusters, defined: list[Definition], kind: EntityType) -> None:
+    """Join `Workers’ Counselling Centre (Delavska svetovalnica)`: a name and the same in another language."""
+    for definition in defined:
+        first, second = definition.first, definition.second
+        if known.different_rows(kind, first.key, second.key) or " " not in first.key or " " not in second.key:
+            continue
+        if definition.said or (definition.alone and _in_two_languages(first, second)):
+            clusters.join(first, second)
+
+
+def _in_two_languages(first: Name, second: Name) -> bool:
+    """Tell whether two names are of like length, neither a branch of the other, and one is English and the other not."""
+    one, other = first.key.split(), second.key.split()
+    if abs(len(one) - len(other)) > 2 or {*one, *other} & lists.words("branch_words"):  # noqa: PLR2004  a word or two
+        return False
+    english = [bool({*words} & _english()) for words in (one, other)]
+    foreign = [not form.replace("’", "").isascii() for form in (first.form, second.form)]
+    return english[0] != english[1] or foreign[0] != foreign[1]
+
+
+def _english() -> frozenset[str]:
+    listed = [row[-1].casefold() for row in lists.rows("organisation_words") if row[1] in {"head", "end"}]
+    return frozenset({word for phrase in listed for word in phrase.split()} | {"of", "the", "and", "for", "workers"})
+
+
+def _join_short_forms(names: Names, clusters: Clusters, kind: EntityType) -> None:
+    """Join `Labour` to `Labour party`: the same name without the word that says what it is."""
+    options: dict[str, list[Name]] = defaultdict(list)
+    for name in names.of_type(kind):
+        for shorter in _shortened(name.key):
+            options[shorter].append(name)
+    for shorter, full in options.items():
+        short = names.get(kind, shorter)
+        if short is not None:
+            clusters.attach(short, full)
+
+
+def _shortened(key: str) -> Iterator[str]:
+    """Yield a key without a first or last word of the list, and the plural that stands for a party (`Greens`)."""
+    for where, word in lists.rows("short_forms"):
+        phrase = fold(word)
+        shorter = key.removesuffix(f" {phrase}") if where == "last" else key.removeprefix(f"{phrase} ")
+        if shorter != key:
+            yield shorter
+            if phrase == "party":
+                yield f"{shorter}s"
+
+
+def _join_branches(names: Names, clusters: Clusters, kind: EntityType) -> None:
+    """Join `Local 42` to `UAW Local 42`, and that to `United Auto Workers Local 42`."""
+    parts: dict[str, list[Name]] = defaultdict(list)
+    for name in names.of_type(kind):
+        words = name.key.split()
+        at = next((i for i, word in enumerate(words) if i and word in lists.words("branch_words")), None)
+        if at is not None and at < len(words) - 1:
+            parts[" ".join(words[at:])].append(name)
+    for part, branches in parts.items():
+        unions = {name: names.get(kind, name.key.removesuffix(f" {part}")) for name in branches}
+        first: dict[int, Name] = {}
+        for branch, union in unions.items():
+            if union is not None:
+                clusters.join(branch, first.setdefault(clusters.root(union), branch))
+        short = names.get(kind, part)
+        if short is not None:
+            clusters.attach(short, branches)
+
+
+def _join_run_together(names: Names, clusters: Clusters, kind: EntityType) -> None:
+    """Join names that differ in nothing but spaces and hyphens (`DiEM 25`, `Stop EACOP` and `#StopEACOP`)."""
+    first: dict[str, Name] = {}
+    for name in names.of_type(kind):
+        clusters.join(name, first.setdefault(name.key.replace(" ", ""), name))
