@@ -149,8 +149,12 @@ def _named(post: Post) -> Iterator[BrokenRule]:
             found = [(key, count) for key, count in counts[perspective.id].items() if entities[key].type == kind]
             if said != [(key, entities[key].name, count) for key, count in found]:
                 yield BrokenRule(f"$.perspectives[{i}].{part}", "it differs from what the mentions say")
+    named_by: dict[str, list[str]] = {key: [] for key in entities}
+    for perspective_id, names in counts.items():
+        for entity_id in names:
+            named_by[entity_id].append(perspective_id)
     for i, entity in enumerate(post.entities):
-        if entity.perspective_ids != tuple(key for key, names in counts.items() if entity.id in names):
+        if list(entity.perspective_ids) != named_by[entity.id]:
             yield BrokenRule(f"$.entities[{i}].perspective_ids", "it differs from what the mentions say")
 
 
