@@ -1,0 +1,49 @@
+"""The cleaned view of a text: the same length, easier to compare.
+
+Whatever is compared may be cleaned; whatever is reported is the input. `clean` keeps every code point in its
+place, so that an offset into the cleaned view is an offset into the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = {code: " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x2028, 0x2029)}
+_INVISIBLE = {code: " " for code in (0xFEFF, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_APOSTROPHES = {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x2032: "'"}
+_QUOTES = {code: '"' for code in (0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB, 0x275D, 0x275E, 0xFF02)}
+_HYPHENS = {0x2010: "-", 0x2011: "-", 0x2012: "-"}
+_TABLE = {**_SPACES, **_INVISIBLE, **_APOSTROPHES, **_QUOTES, **_HYPHENS, 0x09: " "}
+
+# Cyrillic and Greek letters that look like Latin ones, for words that mix scripts.
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсухԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧονС",
+    "ABESIJKMHOPCTXYaesijopcyxdhABEZHIKMNOPTYXovC",
+)
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+
+
+def clean(text: str) -> str:
+    """Return `text` with spaces, quotes, apostrophes and look-alike letters unified; the length stays the same."""
+    plain = text.translate(_TABLE)
+    return _WORD.sub(_latinised, plain) if _FOREIGN.search(plain) else plain
+
+
+def _latinised(match: re.Match[str]) -> str:
+    """Turn look-alike letters into Latin ones where the word has Latin letters as well."""
+    word = match.group()
+    if not _FOREIGN.search(word) or not _LATIN.search(word):
+        return word
+    return word.translate(_LOOKALIKES)
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, case folded: the form in which two printings are compared."""
+    return "".join(ch for ch in clean(text).casefold() if ch.isalnum())
+
+
+def squeeze(text: str) -> str:
+    """Return a text with runs of white space made one space, without soft hyphens and trailing punctuation."""
+    return " ".join(clean(text).replace("\u00ad", "").split())

@@ -1,0 +1,392 @@
+"""Which heads are headers, and how the post is arranged: headers before their text, turns, signatures after it, or one author.
+
+The heads come with their evidence; here they are compared with each other and with the whole of the page.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from solidarity_extract.segmenting import bios, lexicon, names, tail, turns
+from solidarity_extract.segmenting.heads import ACCEPTED, SALUTATION, Head, find_heads, is_credit, is_topic
+from solidarity_extract.segmenting.layout import Line
+from solidarity_extract.segmenting.page import Page, chrome_weight, mark_stray_chrome, mark_title
+from solidarity_extract.segmenting.quotes import Repetition, find_pull_quotes
+from solidarity_extract.segmenting.turns import Label, Speaker
+
+Arrangement = Literal["headers", "signatures", "single"]
+
+SINGLE = 4.3
+"""A lone head in the middle of a text needs this weight."""
+ODD = 3.4
+"""A head unlike all the others needs this weight."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A header as it stands in the page: its lines, and who it introduces."""
+
+    first: int
+    line: int
+    last: int
+    text_start: int | None = None
+    """Where text begins in the header's last line, if it does."""
+    head: Head | None = None
+    speaker: Speaker | None = None
+    label: Label | None = None
+    bio: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Plan:
+    """How a post is arranged."""
+
+    arrangement: Arrangement
+    entries: list[Entry]
+    repetitions: list[Repetition]
+    heads: list[Head]
+    start: int = 0
+    """The first line of text, where no header stands above it."""
+
+
+def arrange(page: Page) -> Plan:
+    """Decide how a post is arranged and mark what belongs to nobody."""
+    heads = find_heads(page)
+    mark_title(page, {head.line for head in heads if _is_sure(head)})
+    heads = [head for head in heads if page.is_free(head.line)]
+    repetitions = find_pull_quotes(page)
+    heads = [head for head in heads if page.is_free(head.line)]
+    speakers = _conversation(page, heads)
+    if speakers:
+        entries = _turn_entries(page, heads, speakers)
+        arrangement: Arrangement = "headers"
+    else:
+        arrangement, entries = _without_labels(page, heads)
+    _close(page, arrangement, entries, heads)
+    mark_stray_chrome(page, {line for entry in entries for line in range(entry.first, entry.last + 1)})
+    entries = [entry for entry in entries if page.is_free(entry.line)]
+    if arrangement == "headers":
+        bios.extend_headers(page, entries)
+    kept = [r for r in repetitions if page.parts[r.line] == "pull_quote"]
+    return Plan(arrangement, entries, kept, heads, _first_text(page, arrangement, entries))
+
+
+_PLACE_AND_DATE = re.compile(r"[A-ZÀ-Þ][\w' -]{2,30}, (?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,12}$", re.IGNORECASE)
+
+
+def _first_text(page: Page, arrangement: Arrangement, entries: Sequence[Entry]) -> int:
+    """Find where the first contributor's text begins when no header stands above it."""
+    below_title = next((i + 1 for i in range(len(page.parts) - 1, -1, -1) if page.parts[i] in ("title", "standfirst")), 0)
+    end = entries[0].first if entries else len(page.lines)
+    above = [page.lines[i] for i in range(below_title, end) if page.is_free(i)]
+    opening = [line for line in above if not (is_credit(line.clean) or (_is_small_print(line) and not _PLACE_AND_DATE.match(line.clean)))]
+    if not opening:
+        return below_title
+    if arrangement != "signatures":
+        return opening[0].index
+    salutation = next((line.index for line in opening if SALUTATION.match(line.clean) or _PLACE_AND_DATE.match(line.clean)), None)
+    if salutation is not None:
+        return salutation
+    sizes = [sum(page.is_free(i) for i in range(a.last + 1, b.first)) for a, b in zip(entries, entries[1:], strict=False)]
+    usual = max(sizes, default=len(opening))
+    return opening[-usual].index if len(opening) > usual >= 1 else opening[0].index
+
+
+def _is_small_print(line: Line) -> bool:
+    """Tell whether a line above the text is a date, a place or page furniture."""
+    return line.length < 90 and not line.ends_sentence and bool(re.search(r"\d{4}|\|| · |•|min\b", line.clean))
+
+
+def _is_sure(head: Head) -> bool:
+    """Tell whether a head can be no title: it tells a role, an age, an organisation, or has a lead."""
+    return head.score >= 3.2 and bool(head.evidence.keys() & {"role", "age", "key", "byline", "honorific", "saying", "numbered", "bar", "rest_below"})
+
+
+def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:
+    """Find the speakers of a conversation, with the names the page knows."""
+    known = [_name(page, person.extent) for head in heads for person in head.header.people if person.kind == "person" and person.strength >= 0.6]
+    opening = [line for line in page.lines[:60] if page.parts[line.index] != "duplicate"]
+    known += _names_in(page, [line.index for line in opening])
+    credited = "\n".join(line.clean for line in opening if is_credit(line.clean) or _ASKED.search(line.clean))
+    credited += "\n" + _below_moderator(page)
+    publication = "\n".join(line.clean for line in page.lines[:6]) + "\n" + "\n".join(line.clean for line in opening if page.parts[line.index] in ("chrome", "title"))
+    return turns.find_turns(page, list(dict.fromkeys(known)), credited, publication)
+
+
+_ASKED = re.compile(r"asked (?:the|all) questions|held the .*microphone|in conversation with us|spoke (?:to|with) (?:them|her|him)|\(notes\)|talked to", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'-]*(?:\s(?:[a-z]{1,3}\s)?[^\W\d_a-zß-ÿ][\w'-]*){1,4}")
+
+
+def _below_moderator(page: Page) -> str:
+    """Give the line below a heading `Moderator`."""
+    for line in page.lines[:60]:
+        if line.words <= 2 and turns.resolve("x", []) is None and line.body.strip(" :*").casefold() in lexicon.words("interviewers"):
+            return page.lines[line.index + 1].clean if line.index + 1 < len(page.lines) else ""
+    return ""
+
+
+def _name(page: Page, extent: tuple[int, int]) -> str:
+    """Give a name as it stands in the plain view."""
+    return page.plain[extent[0] : extent[1]]
+
+
+def _names_in(page: Page, lines: Sequence[int]) -> list[str]:
+    """Give the names of people in some lines."""
+    found = []
+    for index in lines:
+        for match in _NAME.finditer(page.plain, page.lines[index].start, min(page.lines[index].end, page.lines[index].start + 3000)):
+            if names.person_score(match.group()) >= 0.6 and not names.is_organisation(match.group()):
+                found.append(match.group())
+    return found
+
+
+def _turn_entries(page: Page, heads: Sequence[Head], speakers: Sequence[Speaker]) -> list[Entry]:
+    """Make entries of the turns, and of the headers that stand between them."""
+    by_line = turns.speakers_by_line(speakers)
+    first_turn = min(by_line)
+    entries = []
+    for line, (speaker, label) in by_line.items():
+        alone = label.speech >= page.lines[line].end
+        entries.append(Entry(line, line, line, None if alone else label.speech, None, speaker, label))
+    used = set(by_line)
+    for head in _accepted(page, heads):
+        inside = head.line not in used and "in_a_list" not in head.evidence
+        if inside and (head.line > first_turn or head.form == "run_in" or head.score >= SINGLE) and not _introduces_panel(page, head, first_turn):
+            entries.append(_entry(page, head))
+    return _without_overlap(entries)
+
+
+def _introduces_panel(page: Page, head: Head, first_turn: int) -> bool:
+    """Tell whether a head before the first turn is an item of a list of participants: no text of its own follows it."""
+    if head.line > first_turn or head.form == "run_in":
+        return False
+    return not any(page.lines[i].length > 200 for i in range(head.last + 1, first_turn))
+
+
+def _entry(page: Page, head: Head) -> Entry:
+    """Make an entry of a head."""
+    run_in = head.form == "run_in"
+    return Entry(head.top, head.line, head.line if run_in else head.last, head.text_start if run_in else None, head)
+
+
+def _without_overlap(entries: list[Entry]) -> list[Entry]:
+    """Sort entries; drop those that start inside another, and all but one of those with no text between them."""
+    kept: list[Entry] = []
+    for entry in sorted(entries, key=lambda e: (e.line, e.label is None)):
+        if kept and entry.first <= kept[-1].last:
+            if entry.line <= kept[-1].last:
+                continue
+            entry.first = kept[-1].last + 1
+        kept.append(entry)
+    return kept
+
+
+def _merge_neighbours(page: Page, entries: list[Entry]) -> list[Entry]:
+    """Of two headers with no text between them keep one: the name rather than its affiliation, the better otherwise."""
+    kept: list[Entry] = []
+    for entry in entries:
+        while kept and entry.head and kept[-1].head and kept[-1].text_start is None and not _text_between(page, kept[-1], entry):
+            if _goes_on(page, kept[-1], entry) or not _better(entry.head, kept[-1].head):
+                break
+            kept.pop()
+        else:
+            kept.append(entry)
+    return kept
+
+
+def _text_between(page: Page, before: Entry, entry: Entry) -> bool:
+    """Tell whether text stands between two headers."""
+    between = [page.lines[i] for i in range(before.last + 1, entry.first) if page.is_free(i)]
+    return any(line.length > 120 or line.ends_sentence or line.is_question for line in between) or len(between) > 3
+
+
+def _goes_on(page: Page, before: Entry, entry: Entry) -> bool:
+    """Tell whether a header's line ends in a comma, so that what follows is the rest of it."""
+    return any(page.lines[i].clean.rstrip(" *_").endswith(",") for i in range(before.line, entry.first))
+
+
+def _better(head: Head, before: Head) -> bool:
+    """Tell whether the second of two neighbouring heads is the name and the first a topic or a repetition."""
+    first, second = before.header.people[0], head.header.people[0]
+    if second.kind != "person" and first.kind == "person" and first.strength >= 0.6:
+        return False
+    if head.style == before.style and first.kind == second.kind:
+        return True
+    return head.score > before.score
+
+
+def _accepted(page: Page, heads: Sequence[Head]) -> list[Head]:
+    """Keep the heads whose evidence is enough; one unlike all the others needs more."""
+    good = [head for head in heads if head.score >= ACCEPTED]
+    styles = Counter(head.style for head in good)
+    main = max(styles.values(), default=0)
+    return [head for head in good if styles[head.style] > 1 or main < 3 or head.score >= ODD]
+
+
+def _without_labels(page: Page, heads: Sequence[Head]) -> tuple[Arrangement, list[Entry]]:
+    """Arrange a post without turns: headers, signatures, or one author."""
+    signatures = _signatures(page, heads)
+    openers = _openers(page, heads)
+    if signatures and _signed_rather(page, signatures, openers):
+        return "signatures", _without_overlap([_entry(page, head) for head in signatures])
+    if not openers:
+        return "single", []
+    arrangement: Arrangement = "headers" if len(openers) > 1 else "single"
+    return arrangement, _merge_neighbours(page, _without_overlap([_entry(page, head) for head in openers]))
+
+
+def _openers(page: Page, heads: Sequence[Head]) -> list[Head]:
+    """Choose the heads that stand before their text; a byline at the top is an author only where nobody else is introduced."""
+    good = _accepted(page, heads)
+    bylines = [head for head in good if "byline" in head.evidence]
+    others = [head for head in good if head not in bylines]
+    top = bylines[0] if bylines and _at_top(page, bylines[0]) else None
+    if top is not None and len(bylines) == 1:
+        strong = [head for head in others if "style" in head.evidence and head.score >= 3.0]
+        if len(strong) >= 3 or (len(strong) == 2 and min(head.score for head in strong) >= SINGLE) or _STAFF.search(page.lines[top.line].clean):
+            return others
+        return [top, *(head for head in others if head.line > top.line and head.score >= SINGLE and _stands_apart(page, head))]
+    if len(good) == 1 and not _may_be_alone(page, good[0]):
+        return []
+    return good
+
+
+_STAFF = re.compile(r"\b(?:staff|editors?|collective|team|desk|admin|newsroom|correspondents?)\b", re.IGNORECASE)
+
+
+def _at_top(page: Page, head: Head) -> bool:
+    """Tell whether a head stands above all running text but the standfirst."""
+    return not any(line.length > 300 for line in page.free() if line.index < head.line)
+
+
+def _stands_apart(page: Page, head: Head) -> bool:
+    """Tell whether a rule or a heading parts a head from the text above (a second piece on the same page)."""
+    above = [page.lines[i] for i in range(max(0, head.top - 3), head.top)]
+    return any(line.is_rule for line in above)
+
+
+def _may_be_alone(page: Page, head: Head) -> bool:
+    """Tell whether a single head may introduce the whole piece: nothing long stands above it, or it is very sure."""
+    above = sum(line.length for line in page.free() if line.index < head.line)
+    below = sum(line.length for line in page.free() if line.index > head.line)
+    return above <= 0.25 * below and head.score >= 3.0
+
+
+def _signatures(page: Page, heads: Sequence[Head]) -> list[Head]:
+    """Choose the heads that may stand after their text."""
+    found = [head for head in heads if head.form == "line" and _signature_score(page, head) >= ACCEPTED]
+    dashed = [head for head in found if head.evidence.get("dash")]
+    return dashed if len(dashed) >= 2 and len(dashed) >= 0.5 * len(found) else found
+
+
+def _signature_score(page: Page, head: Head) -> float:
+    """Weigh a head as a signature: what speaks for a header above its text is left out, a dash and text above count."""
+    line = page.lines[head.line]
+    left_out = ("text_follows", "no_text_follows", "blank_above", "no_blank_above", "topic_above", "in_a_list")
+    score = head.score - sum(head.evidence.get(sign, 0.0) for sign in left_out)
+    above = page.lines[head.top - 1] if head.top else None
+    text_above = above is not None and page.is_free(above.index) and (above.is_text or above.ends_sentence or above.clean.endswith((",", '"')))
+    score += 1.2 if text_above else -2.0
+    dashed = line.bullet in ("–", "—", "~", "-", "--", "---") or bool(re.match(r"[–—~]", line.clean))
+    return score + (1.6 if dashed else 0.0) - (1.5 if line.words > 25 else 0.0)
+
+
+def _signed_rather(page: Page, signatures: Sequence[Head], openers: Sequence[Head]) -> bool:
+    """Tell whether the heads sign the text above them rather than introduce the text below."""
+    if len(signatures) < max(1, 0.6 * len(openers)):
+        return False
+    dashed = sum(bool(re.match(r"\W?[–—~]|--", page.lines[head.line].clean)) for head in signatures)
+    above, below, typical = _around(page, signatures)
+    if above == 0:
+        return False
+    if dashed >= 0.6 * len(signatures):
+        return True
+    close = sum(_closeness(page, head) for head in signatures)
+    lead = min(1.0, above / typical) - min(1.0, below / typical)
+    if len(signatures) == 1:
+        return lead > 0.6 and page.lines[signatures[0].line].length < 90
+    return lead + 0.5 * close / len(signatures) > 0.25
+
+
+def _closeness(page: Page, head: Head) -> int:
+    """Tell whether a head stands closer to the text above (1) or below (-1)."""
+    above, below = page.lines[head.top].blank_before, page.lines[head.last].blank_after
+    return (above < below) - (below < above)
+
+
+def _around(page: Page, heads: Sequence[Head]) -> tuple[float, float, float]:
+    """Measure the running text above the first head, below the last, and typically between two."""
+    edges = [-1, *(head.line for head in heads), len(page.lines)]
+    sizes = []
+    for place, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+        lines = [line for line in page.free() if low < line.index < high]
+        if place == len(edges) - 2:
+            lines = _before_closing(lines)
+        sizes.append(sum(line.length for line in lines if line.length >= 60 and not is_credit(line.clean)))
+    between = [size for size in sizes[1:-1] if size] or [max(sizes[0], sizes[-1], 1)]
+    return float(sizes[0]), float(sizes[-1]), float(statistics.median(between))
+
+
+def _before_closing(lines: list[Line]) -> list[Line]:
+    """Give the lines above the first line of chrome or of the editors' closing words."""
+    for place, line in enumerate(lines):
+        if chrome_weight(line) >= 1 or lexicon.pattern("closing").match(line.body.lstrip("[( ")) or line.wholly_marked:
+            return lines[:place]
+    return lines
+
+
+def _close(page: Page, arrangement: Arrangement, entries: Sequence[Entry], heads: Sequence[Head]) -> None:
+    """Mark the tail behind the last contributor's text."""
+    styles = Counter(entry.head.style for entry in entries if entry.head)
+    firm = [entry for entry in entries if entry.head is None or styles[entry.head.style] > 1 or entry.head.score >= SINGLE or len(entries) < 3]
+    barrier = {line for entry in firm for line in range(entry.first, entry.last + 1)}
+    known = list(dict.fromkeys(_name(page, person.extent) for entry in entries if entry.head for person in entry.head.header.people if person.kind == "person"))
+    known += [entry.speaker.name for entry in entries if entry.speaker and " " in entry.speaker.name]
+    if not entries:
+        free = [line.index for line in page.free()]
+        keep = free[len(free) // 3] if free else 0
+    elif arrangement == "signatures":
+        keep = entries[-1].last
+    else:
+        keep = firm[-1].last + (firm[-1].text_start is None)
+    tail.mark_tail(page, keep, list(dict.fromkeys(known)), barrier)
+    _mark_interludes(page, entries, arrangement)
+
+
+def _mark_interludes(page: Page, entries: Sequence[Entry], arrangement: Arrangement) -> None:
+    """Mark the editors' headings between two contributors (`SECOND PLENARY`, `Discussion`)."""
+    if arrangement == "signatures":
+        return
+    for before, entry in zip(entries, entries[1:], strict=False):
+        index = entry.first - 1
+        while index > before.last + 1 and page.is_free(index) and _is_interlude(page, index):
+            page.mark(index, "introduction")
+            index -= 1
+        _mark_listing(page, before, index)
+
+
+def _is_interlude(page: Page, index: int) -> bool:
+    """Tell whether a line right above a header is a heading of the editors."""
+    line = page.lines[index]
+    return line.is_rule or (is_topic(page, line) and not line.is_question and (line.blank_before > 0 or line.body.isupper()))
+
+
+def _mark_listing(page: Page, before: Entry, end: int) -> None:
+    """Mark a list of the editors' at the end of a section: a heading in capitals and nothing but short items below it."""
+    items = end
+    while items > before.last + 1 and page.is_free(items) and page.lines[items].bullet and page.lines[items].length < 140:
+        items -= 1
+    if end - items < 2:
+        return
+    top = items
+    while top > before.last + 1 and page.is_free(top) and not page.lines[top].is_text and page.lines[top].length < 90:
+        if is_topic(page, page.lines[top]):
+            for index in range(top, end + 1):
+                page.mark(index, "introduction")
+            return
+        top -= 1

@@ -1,0 +1,102 @@
+"""What stands between a name and the text: a role on the next line, a bio, a place; told from the first words of the text.
+
+A line below a name is weighed by itself and by what stands in the same place below the other headers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from solidarity_extract.segmenting import lexicon
+from solidarity_extract.segmenting.layout import Line
+from solidarity_extract.segmenting.page import Page
+
+if TYPE_CHECKING:
+    from solidarity_extract.segmenting.arranging import Entry
+
+LONGEST = 420
+"""A bio line has at most this many code points."""
+
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|our|ours)\b|\b(?:I|we)'", re.IGNORECASE)
+_DATE = re.compile(
+    r"^\W*(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s(?:\d{1,2},?\s)?\d{4}\b.{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def extend_headers(page: Page, entries: Sequence[Entry]) -> None:
+    """Add the lines below each name that belong to its header."""
+    chosen = [entry for entry in entries if entry.head is not None and entry.text_start is None]
+    for step in range(4):
+        below = {id(entry): _next_line(page, entry, entries) for entry in chosen}
+        kinds = {id(entry): _kind(page, entry, below[id(entry)]) for entry in chosen}
+        short = sum(kind in ("short", "bio") for kind in kinds.values())
+        usual = len(chosen) >= 2 and short >= 0.6 * len(chosen)
+        moved = False
+        for entry in chosen:
+            line, kind = below[id(entry)], kinds[id(entry)]
+            if line is not None and (kind in ("sure", "bio") or (kind == "short" and usual and step < 2)):
+                _take(page, entry, line, kind)
+                moved = True
+        if not moved:
+            return
+
+
+def _next_line(page: Page, entry: Entry, entries: Sequence[Entry]) -> Line | None:
+    """Give the line below a header, unless it starts another or nothing but it stands before the next."""
+    index = entry.last + 1
+    if not page.is_free(index) or any(other.first <= index <= other.last for other in entries if other is not entry and abs(other.first - index) < 4):
+        return None
+    if not page.is_free(index + 1) or any(other.first == index + 1 for other in entries):
+        return None
+    return page.lines[index]
+
+
+def _kind(page: Page, entry: Entry, line: Line | None) -> str:
+    """Tell what a line below a header is: surely the header's, a bio, a short line that may be, or text."""
+    if line is None or line.is_question or line.heading:
+        return "text"
+    above = page.lines[entry.last]
+    if above.clean.rstrip(" *_").endswith(",") and line.length <= 120:
+        return "sure"
+    if _DATE.match(line.clean):
+        return "sure"
+    if _bio_weight(page, entry, line) >= 1.0:
+        return "bio"
+    following = page.lines[line.index + 1]
+    short = line.length <= 110 and not line.ends_sentence and line.words <= 14 and line.clean[:1] not in "\"'"
+    if short and following.is_text and not _FIRST_PERSON.search(line.clean) and not line.clean.endswith(":"):
+        return "short"
+    return "text"
+
+
+def _bio_weight(page: Page, entry: Entry, line: Line) -> float:
+    """Weigh whether a line is a bio: the third person, a sentence without a subject, italics, nearness to the name."""
+    if line.length > LONGEST or entry.head is None:
+        return -1.0
+    body = line.body.strip(" *_([")
+    people = [page.plain[p.extent.start : p.extent.end] for p in entry.head.header.people]
+    named = any(part in line.clean for name in people for part in (name, name.split()[-1]) if len(part) > 2)
+    opening = lexicon.pattern("bios").match(body)
+    weight = 0.9 * bool(opening) + 0.7 * named + 0.8 * (line.wholly_marked or line.italic) + 0.3 * (line.blank_before == 0)
+    if body.split()[:1] and body.split()[0].casefold().rstrip(".,;") in lexicon.roles():
+        weight += 0.9
+    if _FIRST_PERSON.search(_without_quotes(line.clean)):
+        weight -= 2.0
+    weight -= 0.5 * (line.length > 260)
+    weight -= 0.6 * (body[:1] in "\"'")
+    return weight
+
+
+def _without_quotes(text: str) -> str:
+    """Blank what stands in quotation marks."""
+    return re.sub(r'"[^"]*"', "", text)
+
+
+def _take(page: Page, entry: Entry, line: Line, kind: str) -> None:
+    """Add a line to a header."""
+    if kind == "bio":
+        entry.bio.append(line.index)
+    entry.last = line.index

@@ -1,0 +1,306 @@
+"""The fields behind a name: which part is a role, which an organisation, and which neither.
+
+A field is read into items: a role (`shop steward`), an organisation (`Free Trade Zones Union`), both (`nurse at St Elm
+Hospital`, `member of REP`), a place, or a remark (age, letters, date). A capitalised name that is neither a known
+organisation nor a known place stays unsettled until the other headers of the post tell what stands in its position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from solidarity_extract.segmenting import lexicon, names
+from solidarity_extract.segmenting.sections import Affiliation, Extent
+
+ItemKind = Literal["role", "organisation", "place", "unsettled"]
+
+_CAPITAL = r"[A-ZÀ-ÞĀ-ŽȘȚḤĐƏ]"
+_AGE = re.compile(r"(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\s+old)?|yrs?))?(?:\s+and\s+\d{1,3})?$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:member |membership )?(?:no|nr|number)\b\.?.*\d|[#\d/.:\s-]+$|[A-Z]{0,3}\d[\dA-Z-]{3,}$|(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:(?:and|an?|the|who|is|are|was|were|now|currently|also|both|has been|have been|today|presently|serves? as|works? as|worked as|as|a former|where s?he)\s+)+(?=\S)"
+)
+_CLAUSE = re.compile(
+    r"\s+and\s+(?=(?:is|was|are|has been|belongs? to|now|members? of|an? |the |works?\b|co-founder of|chairs?\b|chaired\b)\s*)"
+    r"|\s+(?=who\s)|\s+(?=where s?he\s)|\s+-\s+"
+)
+_STOP = re.compile(r"\s+(?:that|until|for \w+ years|by e-?mail|in exile|in reply|on (?:strike|condition)|told|tells|through|because|so)(?!\w)")
+_PREPOSITION = re.compile(r"\s(at|of|for|with|from|in|within|inside|on|to|under)\s+")
+_MEMBER = re.compile(r"(?:(?:founding|active|long-time|longtime|former|a|an|the) )*(?P<role>members?|supporters?|activists?) of ", re.IGNORECASE)
+_BELONGS = re.compile(r"(?:belongs? to|of|with|for|at|from|representing|speaking for|on behalf of)\s+(?:the\s+)?")
+_REMARK = re.compile(
+    r"(?:via|by|in|on|between|near|not|no|name|names|dictated|recorded|written|speaking|writes?|wrote|born|interviewed|came|only|"
+    r"formerly of|originally|later|sometimes|living|lives|said|says|replies|answers|adds|together|after|before|when|during|displaced|"
+    r"asked|asks|stripped|left|theme|topic|again|in conversation|translated|with thanks|he/|she/|they/|his|her|their|he|she|they|it|we|i|for identification|printed)\b",
+    re.IGNORECASE,
+)
+_QUALIFIERS = frozenset(
+    "former retired senior junior chief deputy honorary assistant acting national regional local international general youth "
+    "veteran ex independent freelance staff industrial research political trade union student community branch industry press "
+    "associate founding visiting emeritus postdoctoral doctoral lead head executive vice organising campaigns".split()
+)
+_LINKS = re.compile(rf"(?:the\s+)?(?:[a-zà-þ'-]+\s+){{0,4}}?(?={_CAPITAL}|\d|#)")
+_SMALL_TAIL = re.compile(r"\s(?:branch|section|women's section|members?|reps?|local|chapter|group|region|shop|works|plant|site|in|at|near|since|where)(?:\s.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing a field tells; `position` counts the capitalised fields of the header from its first."""
+
+    kind: ItemKind
+    extent: Extent
+    position: int = 0
+
+
+def read_items(plain: str, fields: Sequence[Extent]) -> list[Item]:
+    """Read the fields of one person into items."""
+    items: list[Item] = []
+    for piece in fields:
+        for clause in _clauses(plain, piece):
+            items.extend(_read_clause(plain, clause, items))
+    return items
+
+
+def settle(text: str, items: Sequence[Item], unsettled: dict[int, ItemKind]) -> tuple[str | None, list[Affiliation]]:
+    """Make a role and affiliations of items; `unsettled` tells what an unknown name in each position is."""
+    organisations, roles = [], []
+    for item in items:
+        kind = item.kind
+        if kind == "unsettled":
+            kind = unsettled.get(item.position) or _guess(text, item, items)
+        if kind == "organisation":
+            organisations.append(item.extent)
+        elif kind == "role":
+            roles.append(text[item.extent.start : item.extent.end])
+    role = "; ".join(dict.fromkeys(" ".join(r.split()) for r in roles)) or None
+    return role, _affiliations(text, organisations, role)
+
+
+def _affiliations(text: str, extents: Sequence[Extent], role: str | None) -> list[Affiliation]:
+    """Make affiliations, each organisation once; the role goes with the only one."""
+    found: dict[str, Affiliation] = {}
+    for extent in extents:
+        name = " ".join(text[extent.start : extent.end].split())
+        found.setdefault(name.casefold(), Affiliation(name, role if len(extents) == 1 else None, extent))
+    return list(found.values())
+
+
+def _guess(text: str, item: Item, items: Sequence[Item]) -> ItemKind:
+    """Settle an unknown name without help: a place after an organisation or when it is one plain word, else an organisation."""
+    if any(other.kind == "organisation" and other.extent.start < item.extent.start for other in items):
+        return "place"
+    if any(other.kind == "place" and other.extent.end < item.extent.start for other in items):
+        return "place"
+    name = text[item.extent.start : item.extent.end]
+    plain_word = name.isalpha() and name[1:].islower()
+    alone = not any(other.kind in ("role", "organisation", "unsettled") and other is not item for other in items)
+    return "place" if plain_word and not alone else "organisation"
+
+
+def _clauses(plain: str, piece: Extent) -> Iterator[Extent]:
+    """Cut a field at `and is a`, `who`, `and members of`."""
+    at = piece.start
+    for joint in _CLAUSE.finditer(plain, piece.start, piece.end):
+        if joint.start() > at:
+            yield Extent(at, joint.start())
+        at = joint.end()
+    if at < piece.end:
+        yield Extent(at, piece.end)
+
+
+def _read_clause(plain: str, clause: Extent, before: Sequence[Item]) -> list[Item]:
+    """Read one clause of a field."""
+    start, end = clause
+    lead = _LEAD.match(plain, start, end)
+    start = lead.end() if lead else start
+    stop = _STOP.search(plain, start, end)
+    end = stop.start() if stop and stop.start() > start else end
+    text = plain[start:end]
+    if len(text) < 2 or _is_remark(text):
+        return []
+    extent = Extent(start, end)
+    member = _MEMBER.match(text)
+    if member and not _has_organisation_head(text):
+        target = _target(plain, Extent(start + member.end(), end))
+        return target if any(item.kind != "place" for item in target) else [Item("role", extent)]
+    belongs = _BELONGS.match(text)
+    if belongs:
+        return _target(plain, Extent(start + belongs.end(), end))
+    if text[0].isupper() or text[0].isdigit():
+        return _read_capitalised(plain, extent, before)
+    return _read_small(plain, extent)
+
+
+def _is_remark(text: str) -> bool:
+    """Tell whether a clause is an age, letters after a name, a date, a number or a remark."""
+    words = text.casefold().replace(".", "").split()
+    letters = lexicon.words("postnominals")
+    if _AGE.match(text) or _NUMBER.match(text) or all(word in letters for word in words):
+        return True
+    return not any(ch.isalpha() for ch in text) or bool(_REMARK.match(text) and not text[0].isupper()) or len(words) > 16
+
+
+def _has_organisation_head(text: str) -> bool:
+    """Tell whether a clause is rather the name of an organisation that starts with such a word."""
+    return text.casefold() in lexicon.organisations()
+
+
+def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> list[Item]:
+    """Read a clause that starts with a capital: a role (`Shop steward`), organisations, or a place."""
+    text = plain[extent.start : extent.end]
+    known = [item for item in before if item.kind in ("organisation", "unsettled")]
+    if _opens_with_role(text):
+        return _read_small(plain, extent)
+    if names.is_place(text):
+        return [Item("place", extent, len(known))]
+    if text.casefold() in lexicon.organisations():
+        return [Item("organisation", extent, len(known))]
+    if known and names.is_acronym(text) and plain[extent.start - 1] in "([" and " " not in text:
+        return []
+    part = _without_tail(plain, extent)
+    pieces = split_organisations(plain, part)
+    sure = len(pieces) > 1 or names.is_organisation(plain[part.start : part.end])
+    return [Item("organisation" if sure else "unsettled", piece, len(known)) for piece in pieces]
+
+
+def _opens_with_role(text: str) -> bool:
+    """Tell whether a capitalised clause starts with a role (`Conductor`, `International secretary`, `Chair of …`)."""
+    found = names.tokens(text, 0, min(len(text), 80))
+    words = [token.text.casefold() for token in found]
+    for length in (3, 2, 1):
+        if len(words) < length or " ".join(words[:length]) not in lexicon.roles() and words[length - 1] not in lexicon.roles():
+            continue
+        whole = " ".join(words[:length]) in lexicon.roles()
+        if length > 1 and not whole and not all(word in _QUALIFIERS or word in lexicon.roles() or not found[place].capital for place, word in enumerate(words[: length - 1])):
+            continue
+        following = found[length] if length < len(found) else None
+        return following is None or not following.capital or text[found[length - 1].end] in ".,"
+    return False
+
+
+def _without_tail(plain: str, extent: Extent) -> Extent:
+    """Cut a place or a section off the end of an organisation's name (`REP in Minsk`, `Unite branch at a plant`)."""
+    text = plain[extent.start : extent.end]
+    for joint in re.finditer(rf"\s(?:in|at|near|through|where|of)\s(?:the\s)?(?={_CAPITAL})", text):
+        place = names.is_place(text[joint.end() :]) and not joint.group().startswith(" of")
+        if place or joint.group().strip().startswith(("at", "through", "near", "where")):
+            return Extent(extent.start, extent.start + joint.start())
+    tail = _SMALL_TAIL.search(text)
+    if tail and tail.start() > 1:
+        return Extent(extent.start, extent.start + tail.start())
+    return extent
+
+
+def _read_small(plain: str, extent: Extent) -> list[Item]:
+    """Read a clause that starts with a role or a verb: the role, and where it is held."""
+    text = plain[extent.start : extent.end]
+    cut = _held_at(plain, extent)
+    if cut is None:
+        return [Item("role", extent)] if _reads_as_role(text) else []
+    before, target = cut
+    role = plain[before.start : before.end]
+    return [*([Item("role", before)] if _reads_as_role(role) else []), *target]
+
+
+def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
+    """Cut `nurse at St Elm Hospital` behind the role; what `of` adds to a role stays unless it is an organisation."""
+    for joint in _PREPOSITION.finditer(plain, extent.start, extent.end):
+        small = _LINKS.match(plain, joint.end(), extent.end)
+        if not small:
+            continue
+        inner = _PREPOSITION.search(plain, joint.end() - 1, small.end())
+        if inner:
+            continue
+        target = _target(plain, Extent(small.end(), extent.end))
+        organisations = [item for item in target if item.kind == "organisation"]
+        if joint[1] in ("of", "to", "under") and not organisations:
+            return (extent, []) if not target or target[0].kind == "unsettled" else (Extent(extent.start, joint.start()), target)
+        return Extent(extent.start, joint.start()), target
+    capital = re.compile(rf"\s(?={_CAPITAL}[\w.'-]*(?:\s|$))").search(plain, extent.start, extent.end)
+    if capital and _ends_in_role(plain[extent.start : capital.start()]):
+        return Extent(extent.start, capital.start()), _target(plain, Extent(capital.end(), extent.end))
+    return None
+
+
+def _ends_in_role(text: str) -> bool:
+    """Tell whether a stretch ends in a role word."""
+    words = text.casefold().split()
+    return bool(words) and (words[-1] in lexicon.roles() or " ".join(words[-2:]) in lexicon.roles())
+
+
+def _reads_as_role(text: str) -> bool:
+    """Tell whether a stretch may be a role: short, no verb in front, not a remark."""
+    found = names.tokens(text, 0, len(text))
+    if not found or len(text) > 80 or len(found) > 10 or _REMARK.match(text):
+        return False
+    first = found[0].text.casefold()
+    known = any(" ".join(t.text.casefold() for t in found[i : i + n]) in lexicon.roles() for i in range(len(found)) for n in (1, 2))
+    return known or not _is_verb(first)
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether a word reads like a verb in the third person or the past (`works`, `moderated`)."""
+    for ending in ("es", "s", "ed", "d"):
+        stem = word.removesuffix(ending)
+        if stem != word and names.is_common(stem) and word not in lexicon.roles() and not word.endswith("ss"):
+            return True
+    return word in ("taught", "built", "led", "ran", "sold", "drove", "grew", "sewed", "rolled", "wrote")
+
+
+def _target(plain: str, extent: Extent) -> list[Item]:
+    """Read where a role is held: organisations or a place."""
+    part = _without_tail(plain, extent)
+    text = plain[part.start : part.end]
+    if text.startswith("the "):
+        part = Extent(part.start + 4, part.end)
+        text = text[4:]
+    skip = _LINKS.match(plain, part.start, part.end)
+    if not text or not skip:
+        return []
+    part = Extent(skip.end(), part.end)
+    text = plain[part.start : part.end]
+    if names.is_place(text):
+        return [Item("place", part)]
+    pieces = split_organisations(plain, part)
+    sure = len(pieces) > 1 or names.is_organisation(text)
+    return [Item("organisation" if sure else "unsettled", piece) for piece in pieces]
+
+
+_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?|\s+/\s+|(?<=\w{3})/(?=\w{3})")
+_DESCRIPTION = re.compile(rf"(?:the\s+)?(?:[a-zà-þ'-]+\s+)+(?={_CAPITAL})")
+
+
+def split_organisations(plain: str, extent: Extent) -> list[Extent]:
+    """Split `Labour Initiatives and Sotsialnyi Rukh` in two, but not `Textile and Garment Workers' Union`."""
+    for joint in _AND.finditer(plain, extent.start, extent.end):
+        left, right = plain[extent.start : joint.start()], plain[joint.end() : extent.end]
+        if joint.start() > extent.start and _are_two(left, right, slash=joint.group().startswith(" ") and "/" in joint.group()):
+            skip = _DESCRIPTION.match(plain, joint.end(), extent.end)
+            second = Extent(skip.end() if skip else joint.end(), extent.end)
+            return [Extent(extent.start, joint.start()), *split_organisations(plain, second)]
+    return [extent]
+
+
+def _are_two(left: str, right: str, *, slash: bool) -> bool:
+    """Tell whether a joint parts two organisations rather than the words of one name."""
+    known = lexicon.organisations()
+    if slash or left.casefold() in known or right.casefold() in known:
+        return True
+    if not right[:1].isupper():
+        return bool(_DESCRIPTION.match(right))
+    left_word, right_word = names.has_organisation_word(left), names.has_organisation_word(right)
+    acronyms = names.is_acronym(left) or names.is_acronym(right)
+    if re.search(r" (?:of|for) ", left):
+        return left_word and right_word and (" of " in right or " for " in right) or acronyms
+    if left_word and right_word:
+        return names.has_organisation_word(left.split()[-1]) or acronyms
+    if left_word:
+        return len(right.split()) > 1 or acronyms
+    return (not right_word and len(right.split()) > 1) or acronyms

@@ -1,0 +1,168 @@
+"""Lines and how they are dressed: the typography that evidence is read from.
+
+A `Line` is a logical line: where a text is hard-wrapped, the printed lines of one paragraph are joined.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from solidarity_extract.cleaning import clean
+from solidarity_extract.segmenting.sections import Extent
+
+WRAP_LIMIT = 110
+"""No printed line of a hard-wrapped text is longer than this many code points."""
+WRAP_MINIMUM = 50
+"""A printed line that goes on in the next one is at least this long."""
+
+_DRESS = re.compile(
+    r"(?P<quote>(?:>\s?){0,9})(?P<heading>#{1,6}\s+|)(?P<bullet>[*+-]\s+(?=[^\s*+-])|[•▪◦·–—~]\s*(?=[^\s–—~-])|-{2,3}\s*(?=[^\s-])|)(?P<mark>[*_]{0,3})"
+)
+_CLOSING_MARKS = re.compile(r"[*_#]{0,12}$")
+_WORDS = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"""[.!?…][)\]"'*_]*$""")
+_RULE = re.compile(r"[\s*_=~#§+·•⁂—–♦-]+$")
+_LIST_START = re.compile(r"\s*(?:[#>•▪◦*+–—~-]|\d{1,3}[.)]\s|\|)")
+
+
+@dataclass(slots=True)
+class Line:
+    """A logical line: its stretch of the text without surrounding space, its cleaned view, and its dress."""
+
+    index: int
+    start: int
+    end: int
+    clean: str
+    words: int
+    blank_before: int
+    """Blank printed lines above."""
+    blank_after: int = 0
+    """Blank printed lines below."""
+    quoted: bool = False
+    """A Markdown block quote."""
+    heading: int = 0
+    """The level of a Markdown heading, 0 for none."""
+    bullet: str = ""
+    """The bullet or dash that opens the line."""
+    bold: bool = False
+    """The line opens in bold type; where that closes, `wholly_marked` tells."""
+    italic: bool = False
+    wholly_marked: bool = False
+    """The whole line is bold or italic."""
+    inner: Extent = Extent(0, 0)
+    """The line without its dress."""
+
+    @property
+    def length(self) -> int:
+        """Code points of the line."""
+        return self.end - self.start
+
+    @property
+    def extent(self) -> Extent:
+        """The line as a stretch of the text."""
+        return Extent(self.start, self.end)
+
+    @property
+    def body(self) -> str:
+        """The cleaned line without its dress."""
+        return self.clean[self.inner.start - self.start : self.inner.end - self.start]
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Tell whether the line closes like a sentence."""
+        return bool(_SENTENCE_END.search(self.clean[-8:]))
+
+    @property
+    def is_question(self) -> bool:
+        """Tell whether the line closes with a question mark."""
+        return "?" in self.clean[-6:].rstrip("*_\"') ")[-1:]
+
+    @property
+    def is_rule(self) -> bool:
+        """Tell whether the line is a rule or a sign that parts items (`* * *`, `—`, `§`)."""
+        return self.length <= 80 and bool(_RULE.match(self.clean))
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether the line reads like running text: long, or a sentence of some length."""
+        return self.length >= 140 or (self.words >= 9 and self.ends_sentence)
+
+
+def read_lines(text: str) -> list[Line]:
+    """Split a text into its logical lines that are not blank; linear in the length of the text."""
+    printed = _printed_lines(text)
+    groups = _unwrap(text, printed)
+    lines: list[Line] = []
+    for blank, start, end in groups:
+        if lines:
+            lines[-1].blank_after = blank
+        lines.append(_dressed(len(lines), text, start, end, blank))
+    return lines
+
+
+def _printed_lines(text: str) -> list[tuple[int, int, int]]:
+    """Give (blank lines above, start, end) of each printed line that is not blank, stripped."""
+    found, at, blank = [], 0, 0
+    for raw in text.splitlines(keepends=True):
+        body = raw.strip(" \t\r\n\v\f\x1c\x1d\x1e\x85\u00a0\u2028\u2029\ufeff\u200b")
+        if not body or not raw.strip():
+            blank += 1
+        else:
+            start = at + raw.index(body)
+            found.append((blank, start, start + len(body)))
+            blank = 0
+        at += len(raw)
+    return found
+
+
+def _unwrap(text: str, printed: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Join the printed lines of hard-wrapped paragraphs, if the text is hard-wrapped."""
+    if not _is_wrapped(text, printed):
+        return printed
+    joined = [printed[0]]
+    for before, (blank, start, end) in zip(printed, printed[1:], strict=False):
+        _, last_start, last_end = before
+        full = last_end - last_start >= WRAP_MINIMUM and not _LIST_START.match(text, start, min(end, start + 8))
+        if blank == 0 and full:
+            joined[-1] = (joined[-1][0], joined[-1][1], end)
+        else:
+            joined.append((blank, start, end))
+    return joined
+
+
+def _is_wrapped(text: str, printed: list[tuple[int, int, int]]) -> bool:
+    """Tell whether lines are broken at a fixed width: none is long, and most full ones stop in mid-sentence."""
+    if len(printed) < 8 or any(end - start > WRAP_LIMIT for _, start, end in printed):
+        return False
+    full = [(end, nxt[0]) for (_, start, end), nxt in zip(printed, printed[1:], strict=False) if end - start >= WRAP_MINIMUM]
+    running = sum(blank == 0 and text[end - 1] not in ".!?:\"”’'" for end, blank in full)
+    return len(full) >= 6 and running >= 0.5 * len(full)
+
+
+def _dressed(index: int, text: str, start: int, end: int, blank: int) -> Line:
+    """Make a line and read its dress."""
+    cleaned = clean(text[start:end])
+    dress = _DRESS.match(cleaned)
+    assert dress is not None  # every part of the pattern may be empty
+    mark = dress["mark"]
+    opened = dress.end() if dress.end() < len(cleaned) else 0
+    closing = _CLOSING_MARKS.search(cleaned, max(opened, len(cleaned) - 12))
+    closed = closing.start() if closing and closing.start() > opened else len(cleaned)
+    while closed > opened and cleaned[closed - 1] == " ":
+        closed -= 1
+    return Line(
+        index=index,
+        start=start,
+        end=end,
+        clean=cleaned,
+        words=len(_WORDS.findall(cleaned)),
+        blank_before=blank,
+        quoted=bool(dress["quote"]),
+        heading=dress["heading"].count("#"),
+        bullet=dress["bullet"].strip(),
+        bold=len(mark) >= 2,
+        italic=len(mark) in (1, 3),
+        wholly_marked=bool(mark) and closed < len(cleaned) and not any(m in cleaned[opened:closed] for m in "*_"),
+        inner=Extent(start + opened, start + closed),
+    )

@@ -1,0 +1,128 @@
+"""Is this run of words the name of a person, of an organisation, of a place? Shape and word lists, no context."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from solidarity_extract.segmenting import lexicon
+
+PARTICLES = frozenset(
+    "al ap ar af av bar bat ben bin bint da dal das de del della den der di do dos du e ed el i ibn la las le ler los mac "
+    "na nan ní ó of wa op oğlu qizi san st te ten ter the ul ut van von vom vander 't 'd y zu zum zur uz ud und d' l'".split()
+)
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u00ad'ʻ’.-](?=[^\W_]))*\.?|[&]")
+_ROMAN_OR_AGE = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a name and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether the word starts with a capital (or is written without case, as in Arabic)."""
+        first = self.text[0]
+        if first.isupper() or (first.isalpha() and first.lower() == first.upper()):
+            return True
+        head, joint, tail = self.text.partition("-" if "-" in self.text else "'")
+        return bool(joint) and len(head) <= 3 and tail[:1].isupper()
+
+    @property
+    def particle(self) -> bool:
+        """Tell whether the word only joins names (`de`, `van`, `bin`)."""
+        return self.text.casefold() in PARTICLES
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """Split a stretch of a cleaned text into words."""
+    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a word is a given name, or a hyphenated one that starts with a given name."""
+    folded = word.casefold().rstrip(".")
+    return folded in lexicon.given_names() or folded.split("-")[0] in lexicon.given_names()
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a word is an ordinary English one that is usually written small."""
+    folded = word.casefold()
+    return folded in lexicon.common_words() or folded.removesuffix("'s") in lexicon.common_words()
+
+
+def has_organisation_word(text: str) -> bool:
+    """Tell whether a name has a word that stands in organisations' names."""
+    listed = lexicon.words("organisation_words")
+    return any(t.text.casefold().removesuffix("'s") in listed or t.text.casefold() in listed for t in tokens(text, 0, len(text)))
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is written like an acronym: two to eight capitals, perhaps with dots, digits or hyphens."""
+    capitals = sum(ch.isupper() for ch in word)
+    small = sum(ch.islower() for ch in word)
+    return 2 <= capitals <= 12 and len(word) <= 14 and small <= max(1, capitals // 2) and word[0].isupper()
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a text is the name of a place, or a list of such."""
+    folded = text.casefold().strip(" .,;")
+    return folded in lexicon.places() or folded.removeprefix("the ") in lexicon.places()
+
+
+def is_organisation(text: str) -> bool:
+    """Tell whether a text is the name of a known organisation, or has an organisation word, or is an acronym."""
+    folded = text.casefold().strip(" .,;")
+    if folded in lexicon.organisations() or folded.removeprefix("the ") in lexicon.organisations():
+        return True
+    if is_place(text):
+        return False
+    found = tokens(text, 0, len(text))
+    shouting = text.isupper() and (len(found) > 1 or len(text) > 6)
+    return has_organisation_word(text) or (not shouting and any(is_acronym(t.text) for t in found))
+
+
+def person_score(text: str) -> float:
+    """Weigh how much a text looks like one person's name, from 0 to 1."""
+    found = tokens(text, 0, len(text))
+    full = [t for t in found if not t.particle]
+    if not full or len(found) > 7 or any(_ROMAN_OR_AGE.search(t.text) or t.text == "&" for t in found):
+        return 0.0
+    if not all(t.capital for t in full) or text.casefold() in lexicon.organisations():
+        return 0.0
+    score = {1: 0.35, 2: 0.65, 3: 0.65, 4: 0.55, 5: 0.4}.get(len(full), 0.25)
+    return max(0.0, min(1.0, score + sum(_weight(t.text, first=t is full[0]) for t in full) + _whole_weight(text, full)))
+
+
+def _weight(word: str, *, first: bool) -> float:
+    """Weigh one word of a name."""
+    folded = word.casefold()
+    if is_given(word):
+        return 0.35 if first else 0.1
+    if len(word.rstrip(".")) == 1:
+        return 0.1
+    if folded in lexicon.words("organisation_words") or folded.removesuffix("'s") != folded:
+        return -0.5
+    if is_common(word):
+        return -0.35
+    if folded in lexicon.roles():
+        return -0.3
+    return 0.0
+
+
+def _whole_weight(text: str, full: list[Token]) -> float:
+    """Weigh the name as a whole: known places, all words common, quotes for a nickname."""
+    weight = 0.0
+    if is_place(text) and not is_given(full[0].text):
+        weight -= 0.6
+    elif any(is_place(t.text) and not is_given(t.text) for t in full):
+        weight -= 0.1
+    if len(full) > 1 and all(is_common(t.text) for t in full) and not is_given(full[0].text):
+        weight -= 0.4
+    if any("-" in t.text and not is_common(t.text) for t in full):
+        weight += 0.1
+    return weight

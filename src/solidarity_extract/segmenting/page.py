@@ -1,0 +1,220 @@
+"""The page around the piece: duplicates, chrome, title, standfirst.
+
+Each line of a page gets a part; `None` is what remains for headers and text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Literal
+
+from solidarity_extract.cleaning import clean, letters
+from solidarity_extract.segmenting import lexicon
+from solidarity_extract.segmenting.headers import undress
+from solidarity_extract.segmenting.layout import Line, read_lines
+
+Part = Literal["chrome", "duplicate", "repeated_title", "title", "standfirst", "pull_quote", "introduction", "question"]
+
+DUPLICATE_MINIMUM = 300
+"""A run of repeated lines shorter than this many letters is no second printing of an article."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A post as lines, its cleaned view without Markdown marks, and the part each line has been found to be."""
+
+    text: str
+    plain: str
+    lines: list[Line]
+    parts: list[Part | None]
+    duplicate_of: dict[int, int] = field(default_factory=dict)
+    """Line of a duplicate → line of the original."""
+
+    def free(self) -> Iterator[Line]:
+        """Give the lines that have no part yet."""
+        return (line for line, part in zip(self.lines, self.parts, strict=True) if part is None)
+
+    def is_free(self, index: int) -> bool:
+        """Tell whether a line exists and has no part yet."""
+        return 0 <= index < len(self.lines) and self.parts[index] is None
+
+    def mark(self, index: int, part: Part) -> None:
+        """Give a line its part, unless it has one."""
+        if self.parts[index] is None:
+            self.parts[index] = part
+
+
+def read_page(text: str) -> Page:
+    """Read a text into a page and mark what stands there a second time."""
+    lines = read_lines(text)
+    page = Page(text, undress(clean(text)), lines, [None] * len(lines))
+    mark_duplicates(page)
+    return page
+
+
+def mark_duplicates(page: Page) -> None:
+    """Mark the second printing of an article: a run of lines that stood before in the same order."""
+    keys = [letters(line.clean) for line in page.lines]
+    first_at: dict[str, int] = {}
+    index = 0
+    for index, key in enumerate(keys):
+        first_at.setdefault(key, index)
+    index = 0
+    while index < len(keys):
+        end = _run_of_repeats(keys, first_at, index) if first_at[keys[index]] < index else index
+        if end > index and sum(len(keys[i]) for i in range(index, end) if first_at[keys[i]] < i) >= DUPLICATE_MINIMUM:
+            for line in range(index, end):
+                page.parts[line] = "duplicate"
+                page.duplicate_of[line] = first_at[keys[line]]
+            index = end
+        else:
+            index += 1
+
+
+def _run_of_repeats(keys: Sequence[str], first_at: dict[str, int], start: int) -> int:
+    """Follow a run of repeated lines from `start`; up to two lines in a row may be new or out of order."""
+    last, end, misses, index = first_at[keys[start]], start + 1, 0, start + 1
+    while index < len(keys) and misses <= 2:
+        origin = first_at[keys[index]]
+        if origin < start and last - 3 <= origin <= last + 40:
+            last, end, misses = max(last, origin), index + 1, 0
+        else:
+            misses += 1
+        index += 1
+    return end
+
+
+def chrome_weight(line: Line) -> float:
+    """Weigh how much a line looks like page chrome; 2 and more is enough alone."""
+    text = line.body.strip(" ¶»›→←⟶⟵↑↓★☰≡[]").casefold()
+    weight = 0.0
+    exact, opening, inside, strong = _chrome_lists()
+    if text.rstrip(" .:!") in exact:
+        weight += 2
+    if opening.match(text):
+        weight += 2 if line.length < 160 else 1
+    if strong.search(text) and line.length < 260:
+        weight += 2 if line.length < 160 else 1.2
+    elif inside.search(text) and line.length < 160:
+        weight += 1
+    separators = len(re.findall(r"\s[|·•–▸›»/◆♦▾★]\s|\s{3,}|\t", line.clean))
+    if separators >= 2 and line.length < 200:
+        weight += 1
+    if re.search(r"[☰≡⌕🔍🔗🖨♥↗↓▾▸⟶⟵★✉]|©|\[x\]", line.clean) and line.length < 200:
+        weight += 0.8
+    if re.match(r"#\w+(?:\s+#\w+)+", line.clean):
+        weight += 2
+    return weight
+
+
+def _chrome_lists() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Give the chrome phrases: whole lines, openings, those that count anywhere, those that are enough alone."""
+    return _CHROME
+
+
+def _compile_chrome() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Sort the phrases of the data file by their marks."""
+    rows = lexicon.rows("segmenting/chrome.txt")
+    exact = frozenset(row[1:] for row in rows if row[0] == "=")
+    opening = [row[1:] for row in rows if row[0] == "^"]
+    strong = [row[1:] for row in rows if row[0] == "!"]
+    return (
+        exact,
+        re.compile("(?:" + "|".join(map(re.escape, opening)) + r")(?!\w)"),
+        re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(exact))) + r")(?!\w)"),
+        re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, strong)) + r")(?!\w)"),
+    )
+
+
+_CHROME = _compile_chrome()
+
+
+TITLE_LINES = 16
+"""The title is looked for among this many lines from the top."""
+
+
+def mark_title(page: Page, heads: Set[int]) -> None:
+    """Find the title and the standfirst; what stands above the title is chrome, its repetitions are marked.
+
+    The lines in `heads` introduce somebody: the title stands above them.
+    """
+    free = list(page.free())
+    first_head = next((place for place, line in enumerate(free) if line.index in heads), len(free))
+    top = _top_lines(free)[:first_head]
+    if not top:
+        return
+    weights = [(_title_weight(free, place, first_head), -place) for place in range(len(top))]
+    best, negative = max(weights)
+    if best < 1.5:
+        return
+    place = -negative
+    title = free[place]
+    for line in free[:place]:
+        repeated = letters(line.clean) == letters(title.clean)
+        page.mark(line.index, "repeated_title" if repeated else "chrome")
+    page.mark(title.index, "title")
+    _mark_below_title(page, free[:first_head], place)
+
+
+def _top_lines(free: Sequence[Line]) -> Sequence[Line]:
+    """Give the lines above the first paragraph of running text."""
+    for place, line in enumerate(free[:TITLE_LINES]):
+        if line.length > 260:
+            return free[: max(place, 0)]
+    return free[:TITLE_LINES]
+
+
+def _title_weight(free: Sequence[Line], place: int, first_head: int) -> float:
+    """Weigh whether a line is the title."""
+    line = free[place]
+    key = letters(line.clean)
+    following = free[place + 1] if place + 1 < len(free) else None
+    weight = 3.0 if line.heading == 1 else 0.0
+    weight += 2 * any(letters(other.clean) == key for other in free[max(0, place - 3) : place + 4] if other is not line)
+    weight += 1.0 if 12 <= line.length <= 150 else -1.0
+    weight -= 1.5 * chrome_weight(line)
+    weight += 1.5 * (following is not None and place + 1 < first_head and _is_standfirst(following))
+    weight += 0.5 * (line.blank_before > 0)
+    weight += 0.4 * (place > 0)
+    weight -= 1.0 * (line.clean.rstrip('"').endswith(".") and line.words > 6)
+    weight -= 2.5 * bool(lexicon.pattern("credits").match(line.body) or _DATE_LINE.match(line.body) or re.match(r"by\s", line.body, re.IGNORECASE))
+    weight -= 1.0 * (line.words < 2)
+    weight -= 0.15 * place
+    return weight
+
+
+_DATE_LINE = re.compile(
+    r"(?:posted |published |updated )?(?:on )?(?:\w+day,?\s+)?(?:\d{1,2}\s+)?(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)\s+(?:\d{1,2},?\s+)?\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}",
+    re.IGNORECASE,
+)
+
+
+def _is_standfirst(line: Line) -> bool:
+    """Tell whether a line below the title may be the standfirst."""
+    return 45 <= line.length <= 700 and line.words >= 7 and chrome_weight(line) < 1 and not lexicon.pattern("credits").match(line.body)
+
+
+def _mark_below_title(page: Page, free: Sequence[Line], place: int) -> None:
+    """Mark repetitions of the title anywhere, and the standfirst right below it."""
+    key = letters(free[place].clean)
+    for line in page.lines:
+        if line.index > free[place].index and line.length < 400 and letters(line.clean) == key:
+            page.mark(line.index, "repeated_title")
+    below = [line for line in free[place + 1 : place + 6] if page.is_free(line.index)]
+    for line in below[:3]:
+        if _is_standfirst(line):
+            page.mark(line.index, "standfirst")
+            return
+        small = chrome_weight(line) >= 1 or _DATE_LINE.match(line.body) or lexicon.pattern("credits").match(line.body)
+        if not small and not re.match(r"by\s", line.body, re.IGNORECASE):
+            return
+
+
+def mark_stray_chrome(page: Page, headers: Set[int]) -> None:
+    """Mark single lines of chrome in and above the text, outside the headers."""
+    for line in list(page.free()):
+        if line.index not in headers and line.length < 200 and chrome_weight(line) >= 2 and not line.is_text:
+            page.mark(line.index, "chrome")

@@ -1,0 +1,54 @@
+"""Questions of interviewers and moderators that stand without a label: set in bold or italics, or the same for everybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from solidarity_extract.cleaning import letters
+from solidarity_extract.segmenting.layout import Line
+from solidarity_extract.segmenting.page import Page
+
+LONGEST = 420
+"""A question line has at most this many code points."""
+
+
+def mark_questions(page: Page, sections: Sequence[Sequence[int]], *, several: bool) -> None:
+    """Mark the question lines of sections (each the line numbers under one header); `several`: more than one contributor."""
+    repeated = Counter(letters(page.lines[i].clean) for section in sections for i in section if page.lines[i].is_question)
+    for section in sections:
+        lines = [page.lines[i] for i in section if page.is_free(i)]
+        asked = [line for line in lines if _may_ask(line)]
+        dressed = [line for line in asked if _dressed(line)]
+        same = [line for line in asked if repeated[letters(line.clean)] >= 2]
+        chosen = list(same)
+        if _alternate(dressed, lines) and (several or not all(line.heading for line in dressed)):
+            chosen += dressed
+        elif _opens_with_question(asked, lines):
+            chosen += [line for line in asked if line.length <= 200]
+        elif several and dressed and dressed[-1] is lines[-1]:
+            chosen.append(dressed[-1])
+        for line in chosen:
+            page.mark(line.index, "question")
+
+
+def _may_ask(line: Line) -> bool:
+    """Tell whether a line may be a question of an interviewer."""
+    return line.is_question and line.length <= LONGEST and not line.clean.startswith('"')
+
+
+def _dressed(line: Line) -> bool:
+    """Tell whether a line is set off by its type."""
+    return bool(line.heading or line.wholly_marked or (line.bold and line.clean.rstrip().endswith("**")))
+
+
+def _alternate(asked: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Tell whether at least two questions stand apart, each with an answer below it."""
+    at = {line.index: place for place, line in enumerate(lines)}
+    answered = [line for line in asked if at[line.index] + 1 < len(lines) and lines[at[line.index] + 1] not in asked]
+    return len(answered) >= 2
+
+
+def _opens_with_question(asked: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Tell whether a section opens with a short question and goes on with more of them."""
+    return len(asked) >= 2 and bool(lines) and lines[0] in asked and lines[0].length <= 200 and _alternate(asked, lines)

@@ -1,0 +1,181 @@
+"""Who the contributors are: name, kind, role, affiliations, bio, from the header and from what the page says elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from solidarity_extract.cleaning import squeeze
+from solidarity_extract.segmenting import fields
+from solidarity_extract.segmenting.arranging import Entry
+from solidarity_extract.segmenting.fields import Item, ItemKind
+from solidarity_extract.segmenting.headers import Person, cut_fields
+from solidarity_extract.segmenting.page import Page
+from solidarity_extract.segmenting.sections import Affiliation, Contributor, ContributorKind, Extent
+
+ABOUT = 420
+"""What is said about somebody elsewhere in the page is read within this many code points behind the name."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """A contributor in the making."""
+
+    name: str
+    kind: ContributorKind
+    labels: list[Extent] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    bio: Extent | None = None
+
+
+def read_people(page: Page, entry: Entry) -> list[Standing]:
+    """Read the people of one header."""
+    if entry.speaker is not None and entry.label is not None:
+        return [Standing(_clean_name(entry.speaker.name), "person", [entry.label.extent])]
+    assert entry.head is not None  # an entry is a turn or has a head
+    bio = _bio(page, entry)
+    return [_read_person(page, entry, person, bio) for person in entry.head.header.people]
+
+
+def _clean_name(name: str) -> str:
+    """Give a name as it is reported: white space squeezed, quotation marks around it off."""
+    plain = " ".join(name.replace("\u00ad", "").split())
+    return plain.strip("\"“”'‘’*_ ") or plain
+
+
+def _read_person(page: Page, entry: Entry, person: Person, bio: Extent | None) -> Standing:
+    """Read one person of a header: the fields on their line, and the lines below."""
+    name = _clean_name(page.text[person.extent.start : person.extent.end])
+    pieces = [*person.fields, *_fields_below(page, entry)]
+    items = fields.read_items(page.plain, pieces)
+    if person.kind == "anonymous":
+        items += _held_by_description(page, person)
+    return Standing(name, person.kind, [person.extent], items, bio)
+
+
+def _fields_below(page: Page, entry: Entry) -> list[Extent]:
+    """Give the fields of the header lines below the name that are no bio."""
+    found: list[Extent] = []
+    for index in range(entry.line + 1, entry.last + 1):
+        if index not in entry.bio and page.parts[index] is None:
+            line = page.lines[index]
+            found.extend(cut_fields(page.plain, line.inner.start, line.inner.end))
+    return found
+
+
+def _held_by_description(page: Page, person: Person) -> list[Item]:
+    """Read where somebody without a name works (`A picker at Amazon's Coventry warehouse`)."""
+    found = fields.read_items(page.plain, [person.extent])
+    return [item for item in found if item.kind == "organisation"]
+
+
+def _bio(page: Page, entry: Entry) -> Extent | None:
+    """Give the stretch of a header's bio lines."""
+    if not entry.bio:
+        return None
+    return Extent(page.lines[entry.bio[0]].start, page.lines[entry.bio[-1]].end)
+
+
+def settle_people(page: Page, groups: Sequence[Sequence[Standing]], editorial: Sequence[Extent]) -> dict[int, Contributor]:
+    """Make contributors of everybody read, by the identity of their standing; `editorial` are the editors' own texts."""
+    everybody = [standing for group in groups for standing in group]
+    unsettled = _vote(everybody)
+    merged = _merge(everybody)
+    about = _read_about(page, merged, editorial)
+    made: dict[str, Contributor] = {}
+    for key, standings in merged.items():
+        made[key] = _contributor(page, standings, unsettled, about.get(key, []))
+    return {id(standing): made[_key(standing)] for standing in everybody}
+
+
+def _key(standing: Standing) -> str:
+    """Give the form under which the passages of one contributor are joined."""
+    return squeeze(standing.name).casefold()
+
+
+def _merge(everybody: Iterable[Standing]) -> dict[str, list[Standing]]:
+    """Group the standings of one contributor."""
+    merged: dict[str, list[Standing]] = defaultdict(list)
+    for standing in everybody:
+        merged[_key(standing)].append(standing)
+    return merged
+
+
+def _vote(everybody: Iterable[Standing]) -> dict[int, ItemKind]:
+    """Let the sure names in each position tell what the unsure ones in the same position are."""
+    votes: dict[int, Counter[ItemKind]] = defaultdict(Counter)
+    for standing in everybody:
+        for item in standing.items:
+            if item.kind in ("organisation", "place"):
+                votes[item.position][item.kind] += 1
+    settled: dict[int, ItemKind] = {}
+    for position, count in votes.items():
+        (kind, most), total = count.most_common(1)[0], sum(count.values())
+        if total >= 2 and most >= 0.75 * total:
+            settled[position] = kind
+    return settled
+
+
+def _contributor(page: Page, standings: Sequence[Standing], unsettled: dict[int, ItemKind], about: Sequence[Item]) -> Contributor:
+    """Make one contributor of all that was read about them; the header goes before the bio, the bio before the rest."""
+    first = standings[0]
+    role: str | None = None
+    affiliations: list[Affiliation] = []
+    bio = next((standing.bio for standing in standings if standing.bio), None)
+    sources = [standing.items for standing in standings]
+    if bio is not None and first.kind != "anonymous":
+        sources.append(_bio_items(page, bio, first.name))
+    sources.append(list(about))
+    for items in sources:
+        found_role, found = fields.settle(page.text, items, unsettled)
+        role = role or found_role
+        affiliations = affiliations or found
+    labels = tuple(label for standing in standings for label in standing.labels)
+    return Contributor(first.name, first.kind, role, tuple(affiliations), bio, labels)
+
+
+def _bio_items(page: Page, bio: Extent, name: str) -> list[Item]:
+    """Read the first sentence or two of a bio."""
+    start = bio.start
+    for part in (name, name.split()[-1]):
+        at = page.plain.find(part, bio.start, bio.end)
+        if 0 <= at <= bio.start + 3:
+            start = at + len(part)
+            break
+    end = min(bio.end, start + ABOUT)
+    return fields.read_items(page.plain, cut_fields(page.plain, start, end))
+
+
+def _read_about(page: Page, merged: dict[str, list[Standing]], editorial: Sequence[Extent]) -> dict[str, list[Item]]:
+    """Read what the editors' texts say about the contributors: the words behind each full name, up to the next."""
+    names = {key: standings[0].name for key, standings in merged.items() if standings[0].kind == "person" and len(standings[0].name) > 3}
+    found: dict[str, list[Item]] = {}
+    if not names:
+        return found
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(names.values(), key=len, reverse=True)))
+    for extent in editorial:
+        hits = list(pattern.finditer(page.plain, extent.start, extent.end))
+        for place, hit in enumerate(hits):
+            limit = hits[place + 1].start() if place + 1 < len(hits) else extent.end
+            key = squeeze(hit.group()).casefold()
+            if key not in found:
+                found[key] = _behind_name(page, hit.end(), min(limit, hit.end() + ABOUT))
+    return found
+
+
+_BOUND = re.compile(r";|\.(?=\s+[A-ZÀ-Þ]|\s*$)|\n")
+_INITIALS = re.compile(r"\s*\((?:[A-Z]{1,4}|[^()]{1,3})\)")
+
+
+def _behind_name(page: Page, start: int, end: int) -> list[Item]:
+    """Read the clause behind a name in running text."""
+    initials = _INITIALS.match(page.plain, start, end)
+    start = initials.end() if initials else start
+    bound = _BOUND.search(page.plain, start, end)
+    end = bound.start() if bound else end
+    text = page.plain[start:end]
+    if not re.match(r"\s*(?:,|\(|–|—|is\b|was\b|are\b|of\b|from\b|has\b|works\b|teaches\b|:)", text):
+        return []
+    return [item for item in fields.read_items(page.plain, cut_fields(page.plain, start + (text[:1] == ":"), end)) if item.kind != "unsettled"]

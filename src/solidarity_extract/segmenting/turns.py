@@ -1,0 +1,238 @@
+"""Speaker labels: turns of an interview, a panel, a round table.
+
+A label counts when it comes back, or when it is short for somebody named in full elsewhere: initials, a surname, a
+first name. Who asks is told from who answers by the label, by the credits, and by how their turns end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from solidarity_extract.segmenting import lexicon, names
+from solidarity_extract.segmenting.layout import Line
+from solidarity_extract.segmenting.page import Page
+from solidarity_extract.segmenting.sections import Extent
+
+MINIMUM = 3
+"""Fewer turns than this are no conversation."""
+ASKS = 0.6
+"""Who asks ends at least this share of their turns with a question mark."""
+
+_LABEL = r"[^\W_](?:[^\n:*_\[\]()|]{0,48}?[^\W_]\.?)?"
+_FORMS = (
+    re.compile(rf"[\s>*_#\[(-]{{0,6}}(?P<label>{_LABEL})(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]])?[\s*_\])]{{0,4}}:[\s*_:]{{0,4}}(?=\S|$)"),
+    re.compile(rf"(?:\*\*|__)(?P<label>{_LABEL})[.:]?(?:\*\*|__)[\s.:–—-]{{0,4}}(?=\S|$)"),
+    re.compile(rf"\[(?P<label>{_LABEL})\][\s:.–—-]{{0,4}}(?=\S|$)"),
+    re.compile(rf"[*_]{{1,2}}(?P<label>{_LABEL})[*_]{{1,3}}[\s:.–—-]{{0,4}}(?=\S|$)"),
+    re.compile(rf"(?P<label>{_LABEL})\s[–—-]\s(?=\S)"),
+)
+_BARE = re.compile(r"(?P<label>[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*)?)\s(?=[\"'A-ZÀ-Þ])")
+
+
+@dataclass(slots=True)
+class Label:
+    """A possible speaker label at the start of a line."""
+
+    line: int
+    extent: Extent
+    text: str
+    speech: int
+    """Where the speech begins; the end of the line where the label stands alone."""
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Somebody whose label comes back: the labels, the full name where one is known, and whether they ask."""
+
+    name: str
+    labels: list[Label] = field(default_factory=list)
+    asks: bool = False
+
+
+def find_turns(page: Page, known: Sequence[str], credits: str, publication: str) -> list[Speaker]:
+    """Find the speakers of a conversation; an empty list where the page is none.
+
+    `known` are full names in the page (headers, panel lists), `credits` the lines that credit interviewers and
+    moderators, `publication` the names by which the page itself may ask.
+    """
+    labels = [label for line in page.free() for label in _labels(page, line)]
+    counts = Counter(_key(label.text) for label in labels)
+    wanted = {key for key, n in counts.items() if n >= 2 and _may_speak(key)}
+    full_names = _full_names(known, labels, counts)
+    by_speaker: dict[str, Speaker] = {}
+    for label in labels:
+        name = resolve(label.text, full_names)
+        if name is None and _key(label.text) not in wanted and not _is_interviewer(label.text):
+            continue
+        speaker = by_speaker.setdefault(_key(name or label.text), Speaker(name or label.text))
+        speaker.labels.append(label)
+    speakers = [speaker for speaker in by_speaker.values() if speaker.labels]
+    _drop_second_labels(speakers)
+    if sum(len(speaker.labels) for speaker in speakers) < MINIMUM or len(speakers) < 2:
+        return []
+    _decide_who_asks(page, speakers, credits, publication)
+    if not _is_conversation(speakers):
+        return []
+    _add_bare_labels(page, speakers)
+    return speakers
+
+
+def _labels(page: Page, line: Line) -> list[Label]:
+    """Give the possible label at the start of a line."""
+    for form in _FORMS:
+        match = form.match(line.clean)
+        if match and _looks_like_label(match["label"]):
+            return [Label(line.index, Extent(line.start + match.start("label"), line.start + match.end("label")), match["label"], line.start + match.end())]
+    alone = line.body.strip(" :.[]()*_")
+    if line.length <= 40 and _looks_like_label(alone) and len(alone.split()) <= 3 and not line.heading:
+        at = line.start + line.clean.index(alone)
+        return [Label(line.index, Extent(at, at + len(alone)), alone, line.end)]
+    return []
+
+
+def _looks_like_label(text: str) -> bool:
+    """Tell whether a text has the shape of a label: a few words, the first with a capital."""
+    words = text.split()
+    return 1 <= len(words) <= 6 and (text[0].isupper() or text[0].lower() == text[0].upper()) and not any(ch in text for ch in ".!?,;" if ch != "." or text.count(".") > 3)
+
+
+def _key(text: str) -> str:
+    """Give the form in which labels are compared."""
+    bare = re.sub(r"[^\w ]", "", text.casefold())
+    words = bare.split()
+    while len(words) > 1 and words[0] in lexicon.words("honorifics"):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _may_speak(key: str) -> bool:
+    """Tell whether a label that comes back may be a speaker."""
+    if key in lexicon.words("not_labels") or not key or key[0].isdigit():
+        return False
+    if _is_interviewer(key) or key in ("a", "answer"):
+        return True
+    words = key.split()
+    if len(words) == 1 and names.is_common(key) and not names.is_given(key) and len(key) > 3:
+        return key in lexicon.roles()
+    return len(words) <= 5 and not (len(words) > 1 and all(names.is_common(word) for word in words) and words[-1] not in lexicon.roles())
+
+
+def _is_interviewer(text: str) -> bool:
+    """Tell whether a label names the one who asks by their office."""
+    return re.sub(r"\s+\d+$", "", text.casefold().strip(" .")) in lexicon.words("interviewers")
+
+
+def _full_names(known: Sequence[str], labels: Iterable[Label], counts: Counter[str]) -> list[str]:
+    """Give the full names that short labels may stand for, those that speak themselves first."""
+    spoken = [label.text for label in labels if " " in label.text and names.person_score(label.text) >= 0.6 and not names.is_place(label.text)]
+    found: dict[str, None] = dict.fromkeys([*spoken, *known])
+    return list(found)
+
+
+def resolve(label: str, full_names: Sequence[str]) -> str | None:
+    """Tell whose label this is: the same name, initials, a surname, a first name; `None` where nobody or two fit."""
+    key = _key(label)
+    if not key:
+        return None
+    exact = [name for name in full_names if _key(name) == key]
+    if exact:
+        return exact[0]
+    fits = {_key(name): name for name in reversed(full_names) if _stands_for(key, label, name)}
+    return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _stands_for(key: str, label: str, name: str) -> bool:
+    """Tell whether a label may be short for a name."""
+    words = _key(name).split()
+    if len(words) < 2:
+        return False
+    letters = label.replace(".", "").replace(" ", "").replace("-", "")
+    if letters.isupper() and 2 <= len(letters) <= 4:
+        parts = [part for word in words for part in word.split("-")]
+        initials = "".join(word[0] for word in words).upper()
+        return letters in (initials, initials[0] + initials[-1], initials[:2], "".join(part[0] for part in parts).upper()) or initials.startswith(letters)
+    own = key.split()
+    return own == words[: len(own)] or own == words[-len(own) :] or (len(own) == 1 and own[0] in words and len(own[0]) > 2)
+
+
+def _drop_second_labels(speakers: list[Speaker]) -> None:
+    """Keep one label a line."""
+    seen: set[int] = set()
+    for speaker in speakers:
+        speaker.labels = [label for label in speaker.labels if label.line not in seen and not seen.add(label.line)]  # type: ignore[func-returns-value]
+
+
+def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publication: str) -> None:
+    """Tell who asks: by the label, by the credits, by the publication's name, by how their turns end."""
+    folded, initials = credits.casefold(), _initials(publication)
+    for speaker in speakers:
+        key = _key(speaker.name)
+        labels = {_key(label.text) for label in speaker.labels}
+        named = any(_is_interviewer(label.text) for label in speaker.labels) or any(_is_interviewer(k.split()[-1]) for k in labels if k)
+        credited = bool(key) and len(key) > 3 and key in folded
+        paper = key in publication.casefold() and len(key) > 3 or any(k.upper() in initials for k in labels if 2 <= len(k) <= 5 and k.isalpha())
+        speaker.asks = named or credited or (paper and names.person_score(speaker.name) < 0.9)
+    undecided = [speaker for speaker in speakers if not speaker.asks]
+    if not any(speaker.asks for speaker in speakers) and len(undecided) >= 2:
+        asking = [(_share_of_questions(page, speaker, speakers), speaker) for speaker in undecided]
+        best, speaker = max(asking, key=lambda pair: pair[0])
+        first = min(undecided, key=lambda s: s.labels[0].line)
+        if best >= ASKS and (speaker is first or best >= 0.75) and len(speaker.labels) >= 2:
+            speaker.asks = True
+
+
+def _initials(publication: str) -> frozenset[str]:
+    """Give the initials of the publication's names, line by line."""
+    found = set()
+    for line in publication.splitlines():
+        words = re.findall(r"[^\W\d_]+", line)
+        for n in range(2, 6):
+            found.update("".join(word[0] for word in words[i : i + n]).upper() for i in range(min(3, len(words) - n + 1)))
+    return frozenset(found)
+
+
+def _share_of_questions(page: Page, speaker: Speaker, speakers: Sequence[Speaker]) -> float:
+    """Give the share of a speaker's turns that end with a question mark."""
+    starts = sorted(label.line for other in speakers for label in other.labels)
+    ends = dict(zip(starts, [*starts[1:], len(page.lines)], strict=True))
+    asked = 0
+    for label in speaker.labels:
+        turn = [page.lines[i] for i in range(label.line, min(ends[label.line], label.line + 4)) if page.parts[i] is None]
+        asked += bool(turn) and turn[-1].is_question
+    return asked / len(speaker.labels)
+
+
+def _is_conversation(speakers: Sequence[Speaker]) -> bool:
+    """Tell whether the labels make a conversation: somebody comes back, and more than one speaks."""
+    answers = [speaker for speaker in speakers if not speaker.asks]
+    coming_back = sum(len(speaker.labels) >= 2 for speaker in speakers)
+    return bool(answers) and coming_back >= 1
+
+
+def _add_bare_labels(page: Page, speakers: Sequence[Speaker]) -> None:
+    """Add turns whose label lost its colon: a speaker's short label right at the start of a line, then a capital."""
+    keys = {_key(label.text): speaker for speaker in speakers for label in speaker.labels if len(_key(label.text)) > 2}
+    taken = {label.line for speaker in speakers for label in speaker.labels}
+    for line in page.free():
+        match = _BARE.match(line.clean) if line.index not in taken else None
+        for words in (2, 1):
+            label = " ".join(match["label"].split()[:words]) if match else ""
+            speaker = keys.get(_key(label)) if label else None
+            rest = line.clean[len(label) :].lstrip(" .")
+            if speaker is not None and rest[:1] and not rest[0].islower() and line.blank_before:
+                end = line.start + len(label)
+                speech = line.start + len(line.clean) - len(rest)
+                speaker.labels.append(Label(line.index, Extent(line.start, end), label, speech))
+                break
+
+
+def speakers_by_line(speakers: Sequence[Speaker]) -> dict[int, tuple[Speaker, Label]]:
+    """Map each line with a label to its speaker."""
+    found: dict[int, tuple[Speaker, Label]] = defaultdict()
+    for speaker in speakers:
+        for label in speaker.labels:
+            found[label.line] = (speaker, label)
+    return found
