@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -58,7 +58,8 @@ def arrange(page: Page) -> Plan:
     """Decide how a post is arranged and mark what belongs to nobody."""
     heads = find_heads(page)
     mark_title(page, {head.line for head in heads if _is_sure(head)})
-    heads = [head for head in heads if page.is_free(head.line)]
+    title = next((i for i, part in enumerate(page.parts) if part == "title"), -1)
+    heads = [head for head in heads if page.is_free(head.line) and head.line > title]
     repetitions = find_pull_quotes(page)
     heads = [head for head in heads if page.is_free(head.line)]
     speakers = _conversation(page, heads)
@@ -104,22 +105,35 @@ def _is_small_print(line: Line) -> bool:
 
 def _is_sure(head: Head) -> bool:
     """Tell whether a head can be no title: it tells a role, an age, an organisation, or has a lead."""
+    if head.header.people[0].kind == "anonymous" and not head.evidence.keys() & {"key", "byline", "numbered", "heading"}:
+        return False
     return head.score >= 3.2 and bool(head.evidence.keys() & {"role", "age", "key", "byline", "honorific", "saying", "numbered", "bar", "rest_below"})
 
 
 def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:
     """Find the speakers of a conversation, with the names the page knows."""
     known = [_name(page, person.extent) for head in heads for person in head.header.people if person.kind == "person" and person.strength >= 0.6]
-    opening = [line for line in page.lines[:60] if page.parts[line.index] != "duplicate"]
+    title = next((i for i, part in enumerate(page.parts) if part == "title"), 0)
+    opening = [line for line in page.lines[: title + 14] if page.parts[line.index] != "duplicate"]
     known += _names_in(page, [line.index for line in opening])
-    credited = "\n".join(line.clean for line in opening if is_credit(line.clean) or _ASKED.search(line.clean))
+    credited = "\n".join(clause for line in opening for clause in _credited(line.clean))
     credited += "\n" + _below_moderator(page)
-    publication = "\n".join(line.clean for line in page.lines[:6]) + "\n" + "\n".join(line.clean for line in opening if page.parts[line.index] in ("chrome", "title"))
+    publication = "\n".join(line.clean for line in page.lines[: max(title, 1)][:6])
     return turns.find_turns(page, list(dict.fromkeys(known)), credited, publication)
 
 
-_ASKED = re.compile(r"asked (?:the|all) questions|held the .*microphone|in conversation with us|spoke (?:to|with) (?:them|her|him)|\(notes\)|talked to", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'-]*(?:\s(?:[a-z]{1,3}\s)?[^\W\d_a-zß-ÿ][\w'-]*){1,4}")
+_ASKED = re.compile(
+    r"asked (?:the|all) questions|microphone|spoke (?:to|with) (?:them|her|him)|\(notes\)|(?:moderator|interviewer|host|chair|facilitator) (?:was|is)\b|"
+    r"\b(?:moderated|interviewed|chaired|hosted|facilitated)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'-]*(?: (?:[a-z]{1,3} )?[^\W\d_a-zß-ÿ][\w'-]*){1,4}")
+
+
+def _credited(text: str) -> list[str]:
+    """Give the clauses of a line that credit somebody with asking, moderating, editing."""
+    clauses = re.split(r"(?<=[a-z)])[.;]\s|\s[|·•]\s", text)
+    return [clause for clause in clauses if len(clause) < 200 and (is_credit(clause) or _ASKED.search(clause))]
 
 
 def _below_moderator(page: Page) -> str:
@@ -140,7 +154,8 @@ def _names_in(page: Page, lines: Sequence[int]) -> list[str]:
     found = []
     for index in lines:
         for match in _NAME.finditer(page.plain, page.lines[index].start, min(page.lines[index].end, page.lines[index].start + 3000)):
-            if names.person_score(match.group()) >= 0.6 and not names.is_organisation(match.group()):
+            words = match.group().split()
+            if len(set(words)) == len(words) and names.person_score(match.group()) >= 0.6 and not names.is_organisation(match.group()):
                 found.append(match.group())
     return found
 
@@ -156,16 +171,17 @@ def _turn_entries(page: Page, heads: Sequence[Head], speakers: Sequence[Speaker]
     used = set(by_line)
     for head in _accepted(page, heads):
         inside = head.line not in used and "in_a_list" not in head.evidence
-        if inside and (head.line > first_turn or head.form == "run_in" or head.score >= SINGLE) and not _introduces_panel(page, head, first_turn):
+        if inside and (head.line > first_turn or head.form == "run_in" or _has_text_of_its_own(page, head, used)):
             entries.append(_entry(page, head))
-    return _without_overlap(entries)
+    return _merge_neighbours(page, _without_overlap(entries))
 
 
-def _introduces_panel(page: Page, head: Head, first_turn: int) -> bool:
-    """Tell whether a head before the first turn is an item of a list of participants: no text of its own follows it."""
-    if head.line > first_turn or head.form == "run_in":
-        return False
-    return not any(page.lines[i].length > 200 for i in range(head.last + 1, first_turn))
+def _has_text_of_its_own(page: Page, head: Head, turn_lines: Container[int]) -> bool:
+    """Tell whether text or a turn stands right below a head: without, it is an item of a list of participants."""
+    for index in range(head.last + 1, min(head.last + 4, len(page.lines))):
+        if index in turn_lines or page.lines[index].is_text:
+            return True
+    return False
 
 
 def _entry(page: Page, head: Head) -> Entry:
@@ -250,7 +266,7 @@ def _openers(page: Page, heads: Sequence[Head]) -> list[Head]:
         strong = [head for head in others if "style" in head.evidence and head.score >= 3.0]
         if len(strong) >= 3 or (len(strong) == 2 and min(head.score for head in strong) >= SINGLE) or _STAFF.search(page.lines[top.line].clean):
             return others
-        return [top, *(head for head in others if head.line > top.line and head.score >= SINGLE and _stands_apart(page, head))]
+        return [top, *(head for head in others if head.line > top.line and head.score >= ACCEPTED + 0.5 and _stands_apart(page, head))]
     if len(good) == 1 and not _may_be_alone(page, good[0]):
         return []
     return good
@@ -266,7 +282,7 @@ def _at_top(page: Page, head: Head) -> bool:
 
 def _stands_apart(page: Page, head: Head) -> bool:
     """Tell whether a rule or a heading parts a head from the text above (a second piece on the same page)."""
-    above = [page.lines[i] for i in range(max(0, head.top - 3), head.top)]
+    above = [page.lines[i] for i in range(max(0, head.top - 4), head.top)]
     return any(line.is_rule for line in above)
 
 
@@ -299,6 +315,8 @@ def _signature_score(page: Page, head: Head) -> float:
 def _signed_rather(page: Page, signatures: Sequence[Head], openers: Sequence[Head]) -> bool:
     """Tell whether the heads sign the text above them rather than introduce the text below."""
     if len(signatures) < max(1, 0.6 * len(openers)):
+        return False
+    if openers and openers[0].line < signatures[0].line and openers[0].style == signatures[0].style:
         return False
     dashed = sum(bool(re.match(r"\W?[–—~]|--", page.lines[head.line].clean)) for head in signatures)
     above, below, typical = _around(page, signatures)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -69,6 +70,7 @@ def _sections(page: Page, plan: Plan) -> list[Section]:
     else:
         spans = [(plan.start, len(page.lines))]
     sections = [Section(entry, [i for i in range(low, high) if page.is_free(i)]) for entry, (low, high) in zip(entries or [None], spans, strict=True)]
+    _give_back_answers(page, sections)
     kept = [section for section in sections if section.lines or (section.entry and section.entry.text_start is not None)]
     taken = {i for section in kept for i in section.lines}
     taken |= {i for section in kept if section.entry for i in range(section.entry.first, section.entry.last + 1)}
@@ -76,6 +78,18 @@ def _sections(page: Page, plan: Plan) -> list[Section]:
         if line.index not in taken:
             page.mark(line.index, "introduction")
     return kept
+
+
+def _give_back_answers(page: Page, sections: Sequence[Section]) -> None:
+    """Where a question stands right below somebody's header, what follows the question is their answer."""
+    for header, question in itertools.pairwise(sections):
+        asked = question.entry
+        if header.lines or header.asks or not question.asks or asked is None or (header.entry and header.entry.text_start is not None):
+            continue
+        own = 0 if asked.text_start is not None else 1
+        while own < len(question.lines) and page.lines[question.lines[own]].is_question:
+            own += 1
+        header.lines, question.lines = question.lines[own:], question.lines[:own]
 
 
 def _first(page: Page, part: Part) -> Extent | None:

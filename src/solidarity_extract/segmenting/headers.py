@@ -179,15 +179,15 @@ def _after_dateline(plain: str, start: int, end: int) -> list[int]:
     """Give the places after a place, a date or another short opening: `Poland:`, `NAIROBI, KENYA`, `From Lille —`."""
     found = []
     for mark in re.compile(r"[:|/]\s|\s[–—-]{1,2}\s|\.\s|\s{2,}|\n").finditer(plain, start, min(end, start + 70)):
-        if _is_dateline(plain[start : mark.start()].strip()):
+        if is_dateline(plain[start : mark.start()].strip()):
             found.append(mark.end())
     caps = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]+(?:,\s[A-ZÀ-Þ][A-ZÀ-Þ'. -]+)*\s(?=[A-ZÀ-Þ][a-zà-ÿ])").match(plain, start, end)
-    if caps and _is_dateline(caps.group().strip()):
+    if caps and is_dateline(caps.group().strip()):
         found.append(caps.end())
     return sorted(set(found))
 
 
-def _is_dateline(text: str) -> bool:
+def is_dateline(text: str) -> bool:
     """Tell whether a text before a name may be a place, a date, a topic in capitals or a number."""
     parts = [part.strip(" .()") for part in re.split(r"[,/(]", re.sub(r"^(?:from|in|on|at)\s+", "", text, flags=re.IGNORECASE))]
     if len(text.split()) > 8:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from solidarity_extract.segmenting import fields, lexicon, names
-from solidarity_extract.segmenting.headers import Header, cut_fields, read_header
+from solidarity_extract.segmenting.headers import Header, cut_fields, is_dateline, read_header
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import Page, chrome_weight
 
+DASHES = frozenset(("–", "—", "-", "--", "---"))
 Form = Literal["line", "run_in"]
 Style = tuple[object, ...]
 
@@ -44,6 +45,7 @@ WEIGHTS: dict[str, float] = {
     "organisation": 0.9,
     "age": 0.9,
     "place": 0.5,
+    "named_field": 0.3,
     "bar": 0.5,
     "several": 0.4,
     "saying": 1.6,
@@ -52,7 +54,8 @@ WEIGHTS: dict[str, float] = {
     "salutation": -2.5,
     "rest_below": 0.6,
     "only_a_place": -1.6,
-    "bare_capitals": -1.2,
+    "bare_capitals": -0.7,
+    "shouts": -0.1,
     "in_a_list": -3.0,
     "topic_above": 0.4,
     "blank_above": 0.3,
@@ -169,8 +172,10 @@ def _one_a_group(heads: list[Head]) -> list[Head]:
 
 def _rank(head: Head) -> float:
     """Rank the name lines of one group: names before places and topics, then the earlier line."""
-    bare = not head.evidence.keys() & {"role", "organisation", "age"} and "capitals" not in head.evidence
-    return head.evidence["name"] + 0.2 * (head.score > 1) + (0.4 if head.header.people[0].kind == "person" and head.header.strength >= 0.6 else 0) + 0.1 * bare
+    person = head.header.people[0]
+    named = person.kind == "person" and (head.header.strength >= 0.6 or bool(head.evidence.keys() & {"byline", "key"}))
+    topic = bool(head.evidence.keys() & {"only_a_place", "bare_capitals"}) or "shouts" in head.evidence
+    return head.evidence["name"] + 0.2 * (head.score > 1) + 0.4 * named + 0.5 * (person.kind == "person") - 0.8 * topic
 
 
 def _head(page: Page, line: Line) -> Head | None:
@@ -179,7 +184,8 @@ def _head(page: Page, line: Line) -> Head | None:
     if run_in is None and (line.length > LONGEST or line.is_rule):
         return None
     end = run_in[0] if run_in else line.end
-    header = read_header(page.plain, line.inner.start, end)
+    dashed = line.bullet in DASHES
+    header = read_header(page.plain, line.start if dashed else line.inner.start, end)
     if header is None:
         return None
     form: Form = "run_in" if run_in else "line"
@@ -210,7 +216,7 @@ def split_run_in(page: Page, line: Line) -> tuple[int, int] | None:
     if not colon or line.heading or _SENTENCE.search(line.clean[: colon.start()]):
         return None
     text = _text_from(line, colon.end())
-    if text is None or not _is_speech(line, text):
+    if text is None or not _is_speech(line, text) or _is_dateline_before_name(line, colon):
         return None
     return line.start + colon.end(), text
 
@@ -229,6 +235,13 @@ def _text_from(line: Line, at: int) -> int | None:
     while at < len(line.clean) and line.clean[at] in " :*_-–—.":
         at += 1
     return line.start + at if len(line.clean) - at >= 2 else None
+
+
+def _is_dateline_before_name(line: Line, colon: re.Match[str]) -> bool:
+    """Tell whether a place or a date stands before the colon and a name behind it (`POLAND: Ana Prates, nurse`)."""
+    before = line.clean[line.inner.start - line.start : colon.start()]
+    behind = read_header(line.clean, colon.end(), len(line.clean)) if line.length <= LONGEST else None
+    return behind is not None and behind.strength >= 0.6 and is_dateline(before.strip(" *_"))
 
 
 def _is_speech(line: Line, text: int) -> bool:
@@ -294,16 +307,18 @@ def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("italic")
     if name.isupper() and len(name) > 4 and not name.isascii() | names.is_acronym(name):
         signs.add("capitals")
-    if head.form == "line" and not head.header.people[0].fields and person.extent.end >= line.inner.end - 1:
-        if names.is_place(name) and not names.is_given(name.split()[0]):
+    if head.form == "line" and (person.extent.end >= line.inner.end - 1 or page.plain[person.extent.end : person.extent.end + 2] == " ("):
+        if names.is_place(re.sub(r"\s*\(.*", "", name)) and not names.is_given(name.split()[0]):
             signs.add("only_a_place")
         if name.isupper() and " " not in name and name.casefold() not in lexicon.organisations():
             signs.add("bare_capitals")
+    if line.body.isupper() and line.words > 1:
+        signs.add("shouts")
     if line.bullet in ("•", "*", "+", "▪", "◦", "·"):
         signs.add("bullet")
     if line.clean[:1] in "\"'" and line.clean.rstrip()[-1:] in "\"'":
         signs.add("quoted")
-    if chrome_weight(line) >= 1:
+    if chrome_weight(line) >= 1 and not signs & {"byline", "key"}:
         signs.add("chrome")
     return signs
 
@@ -316,7 +331,7 @@ def _field_signs(page: Page, head: Head) -> set[str]:
     signs: set[str] = set()
     for person in head.header.people:
         for item in fields.read_items(page.plain, person.fields):
-            kind = item.kind if item.kind != "unsettled" else "place"
+            kind = item.kind if item.kind != "unsettled" else "named_field"
             text = page.plain[item.extent.start : item.extent.end]
             if kind == "role" and not _known_role(text):
                 continue

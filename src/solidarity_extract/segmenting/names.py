@@ -12,6 +12,7 @@ PARTICLES = frozenset(
     "na nan ní ó of wa op oğlu qizi san st te ten ter the ul ut van von vom vander 't 'd y zu zum zur uz ud und d' l'".split()
 )
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u00ad'ʻ’.-](?=[^\W_]))*\.?|[&]")
+_MONTHS = frozenset("january february march july september october november december monday tuesday wednesday thursday friday saturday sunday".split())
 _ROMAN_OR_AGE = re.compile(r"\d")
 
 
@@ -104,7 +105,9 @@ def _weight(word: str, *, first: bool) -> float:
     if is_given(word):
         return 0.35 if first else 0.1
     if len(word.rstrip(".")) == 1:
-        return 0.1
+        return 0.1 if word.endswith(".") or not first else -0.4
+    if folded in _MONTHS:
+        return -0.4
     if folded in lexicon.words("organisation_words") or folded.removesuffix("'s") != folded:
         return -0.5
     if is_common(word):

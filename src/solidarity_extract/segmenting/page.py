@@ -141,11 +141,10 @@ def mark_title(page: Page, heads: Set[int]) -> None:
     The lines in `heads` introduce somebody: the title stands above them.
     """
     free = list(page.free())
-    first_head = next((place for place, line in enumerate(free) if line.index in heads), len(free))
-    top = _top_lines(free)[:first_head]
+    top = _top_lines(free)
     if not top:
         return
-    weights = [(_title_weight(free, place, first_head), -place) for place in range(len(top))]
+    weights = [(_title_weight(free, place, heads), -place) for place in range(len(top))]
     best, negative = max(weights)
     if best < 1.5:
         return
@@ -155,7 +154,7 @@ def mark_title(page: Page, heads: Set[int]) -> None:
         repeated = letters(line.clean) == letters(title.clean)
         page.mark(line.index, "repeated_title" if repeated else "chrome")
     page.mark(title.index, "title")
-    _mark_below_title(page, free[:first_head], place)
+    _mark_below_title(page, free, place, heads)
 
 
 def _top_lines(free: Sequence[Line]) -> Sequence[Line]:
@@ -166,7 +165,7 @@ def _top_lines(free: Sequence[Line]) -> Sequence[Line]:
     return free[:TITLE_LINES]
 
 
-def _title_weight(free: Sequence[Line], place: int, first_head: int) -> float:
+def _title_weight(free: Sequence[Line], place: int, heads: Set[int]) -> float:
     """Weigh whether a line is the title."""
     line = free[place]
     key = letters(line.clean)
@@ -175,7 +174,8 @@ def _title_weight(free: Sequence[Line], place: int, first_head: int) -> float:
     weight += 2 * any(letters(other.clean) == key for other in free[max(0, place - 3) : place + 4] if other is not line)
     weight += 1.0 if 12 <= line.length <= 150 else -1.0
     weight -= 1.5 * chrome_weight(line)
-    weight += 1.5 * (following is not None and place + 1 < first_head and _is_standfirst(following))
+    weight += 1.5 * (following is not None and following.index not in heads and _is_standfirst(following))
+    weight -= 2.5 * (line.index in heads) + 1.0 * any(other.index in heads for other in free[2:place])
     weight += 0.5 * (line.blank_before > 0)
     weight += 0.4 * (place > 0)
     weight -= 1.0 * (line.clean.rstrip('"').endswith(".") and line.words > 6)
@@ -197,7 +197,7 @@ def _is_standfirst(line: Line) -> bool:
     return 45 <= line.length <= 700 and line.words >= 7 and chrome_weight(line) < 1 and not lexicon.pattern("credits").match(line.body)
 
 
-def _mark_below_title(page: Page, free: Sequence[Line], place: int) -> None:
+def _mark_below_title(page: Page, free: Sequence[Line], place: int, heads: Set[int]) -> None:
     """Mark repetitions of the title anywhere, and the standfirst right below it."""
     key = letters(free[place].clean)
     for line in page.lines:
@@ -205,6 +205,8 @@ def _mark_below_title(page: Page, free: Sequence[Line], place: int) -> None:
             page.mark(line.index, "repeated_title")
     below = [line for line in free[place + 1 : place + 6] if page.is_free(line.index)]
     for line in below[:3]:
+        if line.index in heads:
+            return
         if _is_standfirst(line):
             page.mark(line.index, "standfirst")
             return

@@ -41,6 +41,8 @@ class Label:
     text: str
     speech: int
     """Where the speech begins; the end of the line where the label stands alone."""
+    dress: tuple[int, bool, bool] = (0, False, False)
+    """The form of the label and its type."""
 
 
 @dataclass(slots=True)
@@ -58,13 +60,17 @@ def find_turns(page: Page, known: Sequence[str], credits: str, publication: str)
     `known` are full names in the page (headers, panel lists), `credits` the lines that credit interviewers and
     moderators, `publication` the names by which the page itself may ask.
     """
-    labels = [label for line in page.free() for label in _labels(page, line)]
+    labels = _all_labels(page)
     counts = Counter(_key(label.text) for label in labels)
     wanted = {key for key, n in counts.items() if n >= 2 and _may_speak(key)}
-    full_names = _full_names(known, labels, counts)
+    wanted |= _in_the_same_dress(labels, wanted)
+    full_names = _full_names(known, labels)
     by_speaker: dict[str, Speaker] = {}
     for label in labels:
+        alone = label.dress[0] == 9
         name = resolve(label.text, full_names)
+        if alone and counts[_key(label.text)] < 2:
+            continue
         if name is None and _key(label.text) not in wanted and not _is_interviewer(label.text):
             continue
         speaker = by_speaker.setdefault(_key(name or label.text), Speaker(name or label.text))
@@ -80,17 +86,45 @@ def find_turns(page: Page, known: Sequence[str], credits: str, publication: str)
     return speakers
 
 
-def _labels(page: Page, line: Line) -> list[Label]:
+def _all_labels(page: Page) -> list[Label]:
+    """Give the possible labels of the page; lines printed twice in a row are links."""
+    found: list[Label] = []
+    before = ""
+    for line in page.free():
+        label = _label(line)
+        if line.clean == before:
+            if found and found[-1].line == line.index - 1:
+                found.pop()
+        elif label is not None:
+            found.append(label)
+        before = line.clean
+    return found
+
+
+def _label(line: Line) -> Label | None:
     """Give the possible label at the start of a line."""
-    for form in _FORMS:
+    for number, form in enumerate(_FORMS):
         match = form.match(line.clean)
         if match and _looks_like_label(match["label"]):
-            return [Label(line.index, Extent(line.start + match.start("label"), line.start + match.end("label")), match["label"], line.start + match.end())]
+            extent = Extent(line.start + match.start("label"), line.start + match.end("label"))
+            return Label(line.index, extent, match["label"], line.start + match.end(), (number, line.bold, line.italic))
     alone = line.body.strip(" :.[]()*_")
     if line.length <= 40 and _looks_like_label(alone) and len(alone.split()) <= 3 and not line.heading:
         at = line.start + line.clean.index(alone)
-        return [Label(line.index, Extent(at, at + len(alone)), alone, line.end)]
-    return []
+        return Label(line.index, Extent(at, at + len(alone)), alone, line.end, (9, line.bold, line.italic))
+    return None
+
+
+def _in_the_same_dress(labels: Sequence[Label], wanted: set[str]) -> set[str]:
+    """Give the labels that stand only once, but in the dress of most that come back."""
+    dresses = Counter(label.dress for label in labels if _key(label.text) in wanted)
+    if not dresses:
+        return set()
+    dress, n = dresses.most_common(1)[0]
+    if n < MINIMUM or dress[0] in (4, 9):
+        return set()
+    alike = (label for label in labels if label.dress == dress and _may_speak(_key(label.text)))
+    return {_key(label.text) for label in alike if names.person_score(label.text) >= 0.3 or names.is_organisation(label.text)}
 
 
 def _looks_like_label(text: str) -> bool:
@@ -125,9 +159,9 @@ def _is_interviewer(text: str) -> bool:
     return re.sub(r"\s+\d+$", "", text.casefold().strip(" .")) in lexicon.words("interviewers")
 
 
-def _full_names(known: Sequence[str], labels: Iterable[Label], counts: Counter[str]) -> list[str]:
+def _full_names(known: Sequence[str], labels: Iterable[Label]) -> list[str]:
     """Give the full names that short labels may stand for, those that speak themselves first."""
-    spoken = [label.text for label in labels if " " in label.text and names.person_score(label.text) >= 0.6 and not names.is_place(label.text)]
+    spoken = [label.text for label in labels if " " in label.text and names.person_score(label.text) >= 0.3 and not names.is_place(label.text)]
     found: dict[str, None] = dict.fromkeys([*spoken, *known])
     return list(found)
 
@@ -167,13 +201,13 @@ def _drop_second_labels(speakers: list[Speaker]) -> None:
 
 def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publication: str) -> None:
     """Tell who asks: by the label, by the credits, by the publication's name, by how their turns end."""
-    folded, initials = credits.casefold(), _initials(publication)
+    folded, initials, publication = credits.casefold(), _initials(publication), _unspaced(publication).casefold()
     for speaker in speakers:
         key = _key(speaker.name)
         labels = {_key(label.text) for label in speaker.labels}
         named = any(_is_interviewer(label.text) for label in speaker.labels) or any(_is_interviewer(k.split()[-1]) for k in labels if k)
-        credited = bool(key) and len(key) > 3 and key in folded
-        paper = key in publication.casefold() and len(key) > 3 or any(k.upper() in initials for k in labels if 2 <= len(k) <= 5 and k.isalpha())
+        credited = len(key) > 3 and (key in folded or (" " not in key and re.search(rf"\b{re.escape(key)}\b", folded) is not None))
+        paper = (len(key) > 3 and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", publication) is not None) or any(k.upper() in initials for k in labels if 2 <= len(k) <= 5 and k.isalpha())
         speaker.asks = named or credited or (paper and names.person_score(speaker.name) < 0.9)
     undecided = [speaker for speaker in speakers if not speaker.asks]
     if not any(speaker.asks for speaker in speakers) and len(undecided) >= 2:
@@ -184,10 +218,15 @@ def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publ
             speaker.asks = True
 
 
+def _unspaced(text: str) -> str:
+    """Join letters that are set wide (`K A R M I R`)."""
+    return re.sub(r"(?<!\w)(?:\w ){2,}\w(?!\w)", lambda m: m.group().replace(" ", ""), text)
+
+
 def _initials(publication: str) -> frozenset[str]:
     """Give the initials of the publication's names, line by line."""
     found = set()
-    for line in publication.splitlines():
+    for line in _unspaced(publication).splitlines():
         words = re.findall(r"[^\W\d_]+", line)
         for n in range(2, 6):
             found.update("".join(word[0] for word in words[i : i + n]).upper() for i in range(min(3, len(words) - n + 1)))
@@ -208,13 +247,13 @@ def _share_of_questions(page: Page, speaker: Speaker, speakers: Sequence[Speaker
 def _is_conversation(speakers: Sequence[Speaker]) -> bool:
     """Tell whether the labels make a conversation: somebody comes back, and more than one speaks."""
     answers = [speaker for speaker in speakers if not speaker.asks]
-    coming_back = sum(len(speaker.labels) >= 2 for speaker in speakers)
-    return bool(answers) and coming_back >= 1
+    coming_back = sum(len(speaker.labels) for speaker in speakers if len(speaker.labels) >= 2)
+    return bool(answers) and coming_back >= MINIMUM
 
 
 def _add_bare_labels(page: Page, speakers: Sequence[Speaker]) -> None:
     """Add turns whose label lost its colon: a speaker's short label right at the start of a line, then a capital."""
-    keys = {_key(label.text): speaker for speaker in speakers for label in speaker.labels if len(_key(label.text)) > 2}
+    keys = {_key(label.text): speaker for speaker in speakers if not speaker.asks for label in speaker.labels if len(_key(label.text)) > 2}
     taken = {label.line for speaker in speakers for label in speaker.labels}
     for line in page.free():
         match = _BARE.match(line.clean) if line.index not in taken else None
