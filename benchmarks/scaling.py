@@ -87,7 +87,7 @@ def _ten_times_the_length(extract: Callable[[str], None], repeat: int) -> bool:
     print(f"{len(short):,} characters: {best_short:.3f} s; {length:.1f} times as long: {best_long:.3f} s")
     print(f"{ratio:.2f} times the time (bar: {LENGTH_BAR} for ten times the length)\n")
     print(f"{'nasty line':<26}{'s/MB small':>12}{'s/MB large':>12}{'ratio':>8}", flush=True)
-    return ratio * 10 / length <= LENGTH_BAR
+    return bool(ratio * 10 / length <= LENGTH_BAR)
 
 
 def _nasty_line(extract: Callable[[str], None], kind: str, size: int) -> bool:

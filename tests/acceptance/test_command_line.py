@@ -11,25 +11,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from solidarity_extract import extraction, reading, recognising
+from solidarity_extract import extraction, recognising
 from solidarity_extract.cli.app import app
 from solidarity_extract.errors import PipelineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from solidarity_extract import reading
+
 ROOT = Path(__file__).parents[2]
 
-POST = """Two voices
-
-Rosa Winter, nurse, St Elm Hospital
-
-We went out in March, and “nobody” came back [to work] before May.
-
-Emil Braun, organiser, Dockers' Union
-
-The gate was open all night, and we were there to see it.
-"""
+POST = (ROOT / "samples" / "short-dispatches.txt").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -68,7 +61,7 @@ Run = Any
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """A function that runs the command in an empty folder with the post `post.txt`."""
+    """A function that runs the command in an empty folder with a sample as `post.txt`."""
     for name in [name for name in os.environ if name.startswith("SOLIDARITY_EXTRACT_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "80")
@@ -90,7 +83,7 @@ def test_a_file_gives_its_record(run: Run) -> None:
     assert (outcome.code, outcome.said) == (0, [])
     assert outcome.out.startswith('{\n  "schema_version": "1.')
     assert outcome.record["document"]["source"]["file"] == "post.txt"
-    assert "“nobody”" in outcome.out
+    assert "VALPARAÍSO" in outcome.out
 
 
 def test_standard_input_with_and_without_a_dash(run: Run) -> None:
@@ -249,7 +242,12 @@ def test_environment_variables(run: Run, variable: str, value: str, check: Calla
 def test_the_pipeline_variable_reaches_the_loader(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """SOLIDARITY_EXTRACT_PIPELINE names the pipeline, and --pipeline goes before it."""
     asked: list[str | None] = []
-    monkeypatch.setattr(recognising, "load", lambda pipeline=None: asked.append(pipeline) or Nobody())
+
+    def load(pipeline: str | None = None) -> Nobody:
+        asked.append(pipeline)
+        return Nobody()
+
+    monkeypatch.setattr(recognising, "load", load)
     run("post.txt")
     run("post.txt", SOLIDARITY_EXTRACT_PIPELINE="from_variable")
     run("post.txt", "--pipeline", "from_option", SOLIDARITY_EXTRACT_PIPELINE="from_variable")
@@ -258,9 +256,16 @@ def test_the_pipeline_variable_reaches_the_loader(run: Run, monkeypatch: pytest.
 
 def test_the_summary_is_a_table_on_standard_error(run: Run) -> None:
     """--summary leaves standard output alone and shows who speaks."""
-    outcome = run("--summary", "post.txt")
+    outcome = run("--summary", "post.txt", COLUMNS="100")
     assert outcome.out == run("post.txt").out
-    for words in ("Two voices", "contributor", "affiliation", "words", "unions", "Rosa Winter", "St Elm Hospital"):
+    for words in (
+        "Five Short Dispatches",
+        "contributor",
+        "affiliation",
+        "unions",
+        "Ignacio Peralta",
+        "Portuaria de Chile",
+    ):
         assert words in outcome.err
 
 
@@ -279,7 +284,7 @@ def test_verbose_says_what_is_done(run: Run) -> None:
     outcome = run("-v", "post.txt")
     assert outcome.out == run("post.txt").out
     assert any("Pipeline nobody loaded" in line for line in outcome.said)
-    assert any("2 perspectives" in line for line in outcome.said)
+    assert any("5 perspectives" in line for line in outcome.said)
 
 
 @pytest.mark.parametrize(
@@ -344,10 +349,10 @@ def test_validate_says_what_is_wrong_where(run: Run) -> None:
 def test_validate_holds_the_record_against_another_text(run: Run) -> None:
     """A record and a text that do not belong together are found out."""
     Path("post.json").write_text(run("post.txt").out, encoding="utf-8")
-    Path("other.txt").write_text(POST.replace("Rosa", "Rose"), encoding="utf-8")
+    Path("other.txt").write_text(POST.replace("Ignacio", "Ignazio"), encoding="utf-8")
     outcome = run("validate", "post.json", "--text", "other.txt")
     assert outcome.code == 1
-    assert "Rose" in outcome.err
+    assert "Ignazio" in outcome.err
 
 
 @pytest.mark.parametrize(

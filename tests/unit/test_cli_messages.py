@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,17 +55,17 @@ def _raised(act: Callable[[], object]) -> Exception:
 
 def test_unexpected_is_one_sentence_with_advice(capsys: pytest.CaptureFixture[str]) -> None:
     """An unforeseen error becomes one line that asks for a report and says how to see more."""
-    Reporter().unexpected(_raised(lambda: {}["nothing"]), "post.txt")
+    Reporter().unexpected(_raised(lambda: os.environ["NOTHING_AT_ALL"]), "post.txt")
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 1
-    assert lines[0].startswith("error: post.txt: KeyError: 'nothing'.")
+    assert lines[0].startswith("error: post.txt: KeyError: 'NOTHING_AT_ALL'.")
     assert "please report it" in lines[0]
     assert "--verbose" in lines[0]
 
 
 def test_unexpected_shows_the_traceback_if_verbose(capsys: pytest.CaptureFixture[str]) -> None:
     """The traceback is there for those who ask."""
-    Reporter(verbose=True).unexpected(_raised(lambda: {}["nothing"]))
+    Reporter(verbose=True).unexpected(_raised(lambda: os.environ["NOTHING_AT_ALL"]))
     assert "Traceback (most recent call last):" in capsys.readouterr().err
 
 

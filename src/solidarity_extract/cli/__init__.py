@@ -46,6 +46,8 @@ def main() -> None:
 
 def forget_standard_output() -> None:
     """Send what could not be written, and would be tried again on leaving, to nowhere."""
+    if sys.stdout is None:
+        return
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -31,9 +31,16 @@ def show_summary(post: Post) -> None:
 
 def summary_table(post: Post, *, wide: bool = False) -> Table:
     """Build the table: a row for each perspective, with the number of different names of each type."""
-    table = Table(box=box.SIMPLE_HEAD, title=_plain(_title(post)), title_justify="left", title_style="bold")
-    table.add_column("contributor", ratio=3, min_width=11)
-    table.add_column("affiliation", ratio=3, min_width=11)
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title=_plain(_title(post)),
+        title_justify="left",
+        title_style="bold",
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
+    table.add_column("contributor", ratio=3, min_width=11, overflow="fold")
+    table.add_column("affiliation", ratio=3, min_width=11, overflow="fold")
     table.add_column("words", justify="right", no_wrap=True)
     for kind in KINDS:
         table.add_column(kind, justify="left" if wide else "right", ratio=2 if wide else None, no_wrap=not wide)
