@@ -221,8 +221,8 @@ class _Assembly:
             entities=tuple(self._entity(entity) for entity in self._entities),
             introduction=self._spans(self._sections.introduction),
             questions=self._spans(self._sections.questions),
-            pull_quotes=tuple(self._pull_quote(quote) for quote in self._sections.pull_quotes),
-            excluded=tuple(_excluded(exclusion) for exclusion in self._sections.exclusions),
+            pull_quotes=tuple(self._pull_quote(quote) for quote in sorted(self._sections.pull_quotes, key=_extent)),
+            excluded=tuple(_excluded(exclusion) for exclusion in sorted(self._sections.exclusions, key=_extent)),
             warnings=tuple(_warning(notice) for notice in (*self._source.notices, *_notices(self._sections))),
         )
 
@@ -371,7 +371,7 @@ class _Assembly:
         return None if extent is None else _span(self._text, extent)
 
     def _spans(self, extents: Iterable[Extent]) -> tuple[records.Span, ...]:
-        return tuple(_span(self._text, extent) for extent in extents)
+        return tuple(_span(self._text, extent) for extent in sorted(extents))
 
 
 def _perspective_id(order: int | None, *, first: int = 1) -> str | None:
@@ -380,6 +380,10 @@ def _perspective_id(order: int | None, *, first: int = 1) -> str | None:
 
 def _span(text: str, extent: Extent) -> records.Span:
     return records.Span(start=extent.start, end=extent.end, text=text[extent.start : extent.end])
+
+
+def _extent(part: PullQuote | Exclusion) -> Extent:
+    return part.extent
 
 
 def _excluded(exclusion: Exclusion) -> records.Excluded:
