@@ -39,13 +39,12 @@ def rows(kind: Kind) -> tuple[Row, ...]:
 
 
 def _row(line: str) -> Row:
-    fields = [field.strip() for field in line.split("\t")]
-    name, acronym, others, country, subtype, certainty = (fields + [""] * 6)[:6]
-    marked = [acronym, *(other.strip() for other in others.split(";"))]
-    acronym, *other_names = (form.removeprefix("?").strip() for form in marked)
-    if certainty == "ambiguous":
+    name, acronym, others, country, subtype, certainty = (*line.split("\t"), "", "", "", "", "")[:6]
+    other_names = tuple(form for other in others.split(";") if (form := other.strip())) if others else ()
+    doubtful: frozenset[str] = frozenset()
+    if "?" in line:
+        doubtful = frozenset(form.removeprefix("?") for form in (acronym, *other_names) if form.startswith("?"))
+        acronym, other_names = acronym.removeprefix("?"), tuple(form.removeprefix("?") for form in other_names)
+    if certainty.strip() == "ambiguous":
         doubtful = frozenset((name, acronym, *other_names))
-    else:
-        doubtful = frozenset(form.removeprefix("?").strip() for form in marked if form.startswith("?"))
-    kept = tuple(form for form in other_names if form)
-    return Row(name, acronym or None, kept, country or None, subtype or None, doubtful)
+    return Row(name, acronym or None, other_names, country or None, subtype or None, doubtful)

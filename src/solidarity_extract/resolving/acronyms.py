@@ -84,7 +84,9 @@ def is_syllabic(short: str, form: str) -> bool:
     """Tell whether a short name is made of the beginnings of the words of a full one, in order (`TruckSol`)."""
     reached = {0}
     for word in _WORD.findall(plain(without_apostrophes(form)))[:_MOST_WORDS]:
-        reached |= {i + n for i in reached for n in range(1, min(len(word), len(short)) + 1) if short.startswith(word[:n], i)}
+        reached |= {
+            i + n for i in reached for n in range(1, min(len(word), len(short)) + 1) if short.startswith(word[:n], i)
+        }
     return len(short) in reached
 
 

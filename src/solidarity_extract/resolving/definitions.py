@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _QUOTES = "\"'“”„‘’«»*_"
 _OPENING = re.compile(rf"(?:['’]s?)?[{_QUOTES}]*\s*[(\[]\s*(?P<words>[^()\[\]{{}},;:.!?]*?)\s*[{_QUOTES}]*")
 _CLOSING = re.compile(rf"[{_QUOTES}]*\s*[)\]]")
+_LANGUAGE = re.compile(rf"[{_QUOTES}]*\s+in [A-Z]\w+\s*[)\],;]")
+_NICKNAME = re.compile(r",?\s*[“„‘\"'«]")
 _FARTHEST = 40  # code points between the names, or after the second one
 _MOST_WORDS = 4
 
@@ -51,7 +53,8 @@ def _definition(first: Name, second: Name, gap: str, after: str) -> Definition |
         return None
     bracket = _OPENING.fullmatch(gap)
     between = fold(bracket["words"] if bracket else gap).removesuffix(" the")
-    said = between in lists.words("definition_words")
+    said = between in lists.words("definition_words") or bool(bracket and not between and _LANGUAGE.match(after))
+    said = said or (first.type == "person" and bool(_NICKNAME.fullmatch(gap)) and after[:1] in set("”’\"'»"))
     if not said and (bracket is None or len(between.split()) > _MOST_WORDS):
         return None
     return Definition(first, second, alone=bool(bracket) and not between and bool(_CLOSING.match(after)), said=said)

@@ -30,14 +30,19 @@ def find(kind: EntityType, key: str) -> list[Known]:
 
 def acronym_means_other(kind: EntityType, acronym: str, full: str) -> bool:
     """Tell whether an acronym is known, and only for names that have nothing in common with a full name (keys)."""
-    rows = [known.row for known in find(kind, acronym) if known.sure]
+    akin = [_akin(kind, known.row, full) for known in find(kind, acronym) if known.sure]
+    return bool(akin) and not any(akin)
+
+
+def acronym_may_mean_other(kind: EntityType, acronym: str, full: str) -> bool:
+    """Tell whether an acronym is known for any name that has nothing in common with a full name (keys)."""
+    return not all(_akin(kind, known.row, full) for known in find(kind, acronym))
+
+
+def _akin(kind: EntityType, row: Row, full: str) -> bool:
+    """Tell whether a form of a row shares with a full name a word that few names have."""
     words = _telling(full)
-    return bool(rows) and not any(words & _telling(keys.compared(kind, form)) for row in rows for form in row.forms)
-
-
-def same_row(kind: EntityType, first: str, second: str) -> bool:
-    """Tell whether one row has both names (keys)."""
-    return bool({known.number for known in find(kind, first)} & {known.number for known in find(kind, second)})
+    return any(words & _telling(keys.compared(kind, form)) for form in row.forms)
 
 
 def different_rows(kind: EntityType, first: str, second: str) -> bool:

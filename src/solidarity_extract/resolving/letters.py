@@ -56,7 +56,11 @@ def without_apostrophes(text: str) -> str:
 
 def _spelt(form: str) -> str:
     """Spell Ukrainian letters as Ukrainians do, before the table that serves all other languages in Cyrillic."""
-    return form.translate({ord("г"): "h", ord("Г"): "H", ord("и"): "y", ord("И"): "Y"}) if _UKRAINIAN.search(form) else form
+    return (
+        form.translate({ord("г"): "h", ord("Г"): "H", ord("и"): "y", ord("И"): "Y"})
+        if _UKRAINIAN.search(form)
+        else form
+    )
 
 
 @cache

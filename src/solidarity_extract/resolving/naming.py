@@ -33,12 +33,13 @@ def called(kind: EntityType, printed: Iterable[str], speaker: str | None, acrony
     pool = list(forms)
     if speaker is not None:
         pool = [form for form in forms if compared(kind, form) == compared(kind, speaker)] or [speaker]
-    plainly = {fold(form) for form in forms if not form.isupper()}
+    plainly = {_run_together(form) for form in forms if not form.isupper()}
     order = {form: i for i, form in enumerate(forms)}
 
-    def rank(form: str) -> tuple[bool, bool, int, int, int]:
-        shouted = form.isupper() and fold(form) in plainly
-        return shouted, _is_marked(form), -sum(map(str.isalnum, form)), -forms[form], order.get(form, 0)
+    def rank(form: str) -> tuple[bool, bool, int, bool, int, int]:
+        shouted = form.isupper() and _run_together(form) in plainly
+        length = sum(map(str.isalnum, form))
+        return shouted, _has_article(form), -length, _is_marked(form), -forms[form], order.get(form, 0)
 
     best = min(pool, key=rank)
     acronym = _acronym(kind, forms, best, acronyms)
@@ -46,9 +47,17 @@ def called(kind: EntityType, printed: Iterable[str], speaker: str | None, acrony
     return Called(name, tuple(form for form in forms if form not in {name, acronym}), acronym)
 
 
+def _run_together(form: str) -> str:
+    return fold(form).replace(" ", "")
+
+
+def _has_article(form: str) -> bool:
+    return form.startswith(("The ", "the "))
+
+
 def _is_marked(form: str) -> bool:
-    """Tell whether a form has what a name does without: a leading The, or the family name before a comma."""
-    return form.startswith(("The ", "the ")) or ", " in form
+    """Tell whether a form is written as it would not be in running text: all small, or turned round by a comma."""
+    return form.islower() or ", " in form
 
 
 def _acronym(kind: EntityType, forms: Counter[str], name: str, acronyms: Collection[str]) -> str | None:

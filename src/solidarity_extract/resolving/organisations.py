@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from solidarity_extract.resolving import known, lists
-from solidarity_extract.resolving.acronyms import big_initials, initials, is_clipped, is_syllabic, letters, looks_like_acronym
-from solidarity_extract.resolving.definitions import Definition, definitions
+from solidarity_extract.resolving.acronyms import (
+    big_initials,
+    initials,
+    is_clipped,
+    is_syllabic,
+    letters,
+    looks_like_acronym,
+)
+from solidarity_extract.resolving.definitions import definitions
 from solidarity_extract.resolving.keys import compared, without_gloss
 from solidarity_extract.resolving.letters import fold
 
@@ -16,6 +24,7 @@ if TYPE_CHECKING:
 
     from solidarity_extract.mentions import EntityType
     from solidarity_extract.resolving.clusters import Clusters
+    from solidarity_extract.resolving.definitions import Definition
     from solidarity_extract.resolving.names import Name, Names
 
 _MOST = 100  # names; where more are possible nothing decides
@@ -71,7 +80,9 @@ class _Acronyms:
 
     def _note(self, definition: Definition) -> None:
         """Note what a definition defines: the shorter of the two names, whichever stands first."""
-        short, full = sorted((definition.first, definition.second), key=lambda name: (len(name.key.split()), len(name.key)))
+        short, full = sorted(
+            (definition.first, definition.second), key=lambda name: (len(name.key.split()), len(name.key))
+        )
         if " " in short.key or " " not in full.key:
             return
         acronym = looks_like_acronym(short.form)
@@ -100,10 +111,10 @@ class _Acronyms:
         return spelt, ends
 
     def _believable(self, short: Name, full: Name) -> bool:
-        """Initials prove it where the full name came first, or where they are many and nothing else is known of them."""
+        """Initials prove it where the full name came first, or where no other meaning of them is known."""
         if full.starts[0] < short.starts[0]:
             return True
-        return len(short.key) >= _SURE_LETTERS and not known.acronym_means_other(self.kind, short.key, full.key)
+        return len(short.key) >= _SURE_LETTERS and not known.acronym_may_mean_other(self.kind, short.key, full.key)
 
     def _from_gazetteer(self, short: Name) -> list[Name]:
         rows = {entry.number for entry in known.find(self.kind, short.key)}
@@ -146,7 +157,7 @@ def _join_translations(clusters: Clusters, defined: list[Definition], kind: Enti
 
 
 def _in_two_languages(first: Name, second: Name) -> bool:
-    """Tell whether two names are of like length, neither a branch of the other, and one is English and the other not."""
+    """Tell whether two names are of like length, neither is a branch, and one is English and the other not."""
     one, other = first.key.split(), second.key.split()
     if abs(len(one) - len(other)) > 2 or {*one, *other} & lists.words("branch_words"):  # noqa: PLR2004  a word or two
         return False
@@ -155,6 +166,7 @@ def _in_two_languages(first: Name, second: Name) -> bool:
     return english[0] != english[1] or foreign[0] != foreign[1]
 
 
+@cache
 def _english() -> frozenset[str]:
     listed = [row[-1].casefold() for row in lists.rows("organisation_words") if row[1] in {"head", "end"}]
     return frozenset({word for phrase in listed for word in phrase.split()} | {"of", "the", "and", "for", "workers"})
@@ -174,13 +186,23 @@ def _join_short_forms(names: Names, clusters: Clusters, kind: EntityType) -> Non
 
 def _shortened(key: str) -> Iterator[str]:
     """Yield a key without a first or last word of the list, and the plural that stands for a party (`Greens`)."""
-    for where, word in lists.rows("short_forms"):
-        phrase = fold(word)
-        shorter = key.removesuffix(f" {phrase}") if where == "last" else key.removeprefix(f"{phrase} ")
-        if shorter != key:
-            yield shorter
-            if phrase == "party":
-                yield f"{shorter}s"
+    first, last = _left_out()
+    for phrase in first:
+        if key.startswith(phrase):
+            yield key.removeprefix(phrase)
+    for phrase in last:
+        if key.endswith(phrase):
+            yield key.removesuffix(phrase)
+            if phrase == " party":
+                yield f"{key.removesuffix(phrase)}s"
+
+
+@cache
+def _left_out() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what may be left out, with the space that parts it from the rest, at the start and at the end."""
+    phrases = [(where, fold(word)) for where, word in lists.rows("short_forms")]
+    first = tuple(f"{phrase} " for where, phrase in phrases if where == "first")
+    return first, tuple(f" {phrase}" for where, phrase in phrases if where == "last")
 
 
 def _join_branches(names: Names, clusters: Clusters, kind: EntityType) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from solidarity_extract.resolving import lists
+from solidarity_extract.resolving.definitions import definitions
 from solidarity_extract.resolving.person_names import PersonName, is_initial, parse
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def link(names: Names, clusters: Clusters, speakers: Sequence[Speaker]) -> dict[
     speaking = {names.known("person", speaker.name).number: speaker.name for speaker in speakers}
     people = _People(names, clusters, speaking)
     people.join_spellings()
+    people.join_defined()
     people.join_longer_names()
     people.join_single_names()
     _join_labels(names, clusters, speakers)
@@ -83,6 +85,13 @@ class _People:
             turned = self.names.get("person", " ".join(reversed(parsed.words)))
             if turned is not None and len(parsed.words) == 2:  # noqa: PLR2004  a family and a given name
                 self.clusters.join(name, turned)
+
+    def join_defined(self) -> None:
+        """Join what the wording calls one: `Iris Toolan, who was born Iris Brocklebank`, `Eduardo Ruiz (Trvko)`."""
+        for definition in definitions(self.names, "person"):
+            pair = definition.first, definition.second
+            if definition.said or (definition.alone and sum(self.parsed[name.number].single for name in pair) == 1):
+                self.clusters.join(*pair)
 
     def join_longer_names(self) -> None:
         """Join what is part of one longer name: `J. Corbyn`, `Xiomara Blandón`, `van der Linden`."""
@@ -177,7 +186,7 @@ def _sound(word: str) -> str:
     """Return a word up to what transliterations and spellings of one name differ in (`Zelensky`, `Zelenskyy`)."""
     spelt = word.replace("ph", "f").replace("ck", "k").replace("ch", "ç").replace("c", "k").replace("ç", "ch")
     spelt = spelt.replace("iy", "i").replace("y", "i").replace("j", "i").replace("w", "v")
-    return re.sub(r"(.)\1+", r"\1", spelt)
+    return re.sub(r"([^\W\d])\1+", r"\1", spelt)
 
 
 def _deletions(word: str) -> Iterator[str]:
@@ -233,4 +242,5 @@ def _pools(hits: list[Hit], speaking: dict[int, str]) -> Iterator[tuple[list[Nam
     yield families, False
     yield given, True
     for part in ("middle", "half"):
-        yield [hit.name for hit in hits if hit.part == part], True
+        rest = [hit.name for hit in hits if hit.part == part]
+        yield (rest if len(rest) == 1 else []), True

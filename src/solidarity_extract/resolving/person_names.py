@@ -70,11 +70,11 @@ def _word(printed: str) -> str:
 
 
 def _bonded(tokens: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """Make one word of `Abu Faisal`, which is not the name of Faisal."""
-    kunyas = lists.words("kunyas")
+    """Make one word of `Abu Faisal` and of `Tursun qizi`, which are not the names of Faisal and of Tursun."""
+    kin = {word: where for where, word in lists.rows("kinship")}
     found: list[tuple[str, bool]] = []
     for word, is_small in tokens:
-        if found and found[-1][0] in kunyas:
+        if found and (kin.get(found[-1][0]) == "before" or kin.get(word) == "after"):
             found[-1] = f"{found[-1][0]} {word}", is_small
         else:
             found.append((word, is_small))

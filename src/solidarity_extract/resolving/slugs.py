@@ -20,7 +20,7 @@ _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def slug(name: str) -> str:
-    """Return a name in small ASCII letters, digits and hyphens; what this loses is made up for by a hash of the name."""
+    """Return a name in small ASCII letters, digits and hyphens; a hash of the name makes up for what this loses."""
     letters = plain(without_apostrophes(tidy(name)))
     spelt = _NO_WORD.sub("-", letters).strip("-")
     lossy = any(ch.isalnum() for ch in _NOT_ASCII.findall(letters)) or not spelt or len(spelt) > _LONGEST

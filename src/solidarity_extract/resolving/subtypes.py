@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from solidarity_extract.resolving import known, lists
+from solidarity_extract.resolving.acronyms import looks_like_acronym
 from solidarity_extract.resolving.keys import compared, without_gloss
 from solidarity_extract.resolving.letters import fold
 
@@ -30,20 +31,31 @@ def describe(kind: EntityType, forms: Sequence[str]) -> Described:
     """Return what is known of an entity by its forms, the fullest one first."""
     if kind == "person":
         return Described(None, None)
-    rows = _rows(kind, [compared(kind, form) for form in forms])
+    rows = _rows(kind, [compared(kind, form) for form in _telling(forms)])
     worded = _place(forms[0]) if kind == "place" else _organisation(kind, forms[0])
     subtype = _agreed(row.subtype for row in rows) or worded.subtype
     return Described(subtype, _agreed(row.country for row in rows) if rows else worded.country)
 
 
+def _telling(forms: Sequence[str]) -> list[str]:
+    """Return the forms that can be looked up: an acronym only where no full name is printed beside it."""
+    full = [form for form in forms if not looks_like_acronym(form)]
+    return full or list(forms)
+
+
 def _rows(kind: EntityType, keys: list[str]) -> list[Row]:
-    """Return the rows for the fullest form that has any; a doubtful form is believed only as the row's own full name."""
+    """Return the rows for the fullest form that has any; doubtful forms count only as a row's own full name."""
     for key in keys:
         found = [(entry.row, entry.sure) for entry in known.find(kind, key)]
-        rows = [row for row, sure in found if sure or compared(kind, row.name) == key]
+        rows = [row for row, sure in found if sure or (compared(kind, row.name) == key and _proven(kind, key))]
         if rows:
             return rows if len(rows) == len(found) else []
     return []
+
+
+def _proven(kind: EntityType, key: str) -> bool:
+    """Tell whether the type that the name has in the text proves a doubtful row; organisations are too many things."""
+    return kind != "organisation" or " " in key
 
 
 def _agreed(values: Iterable[str | None]) -> str | None:
@@ -54,7 +66,8 @@ def _agreed(values: Iterable[str | None]) -> str | None:
 def _organisation(kind: EntityType, form: str) -> Described:
     key = compared(kind, form)
     words = key.split()
-    subtype = next((row[2] for row in lists.rows("organisation_words") if row[0] == kind and _fits(words, row)), None)
+    head = _up_to_head(words)
+    subtype = next((rule.subtype for rule in _rules() if rule.kind == kind and _fits(words, head, rule)), None)
     country = _country_after_of(words)
     if country is None and subtype in {"government", "parliament"} and len(words) > 1:
         country = _country(" ".join(words[:-1]))
@@ -63,22 +76,33 @@ def _organisation(kind: EntityType, form: str) -> Described:
     return Described(subtype, country if kind == "union" or subtype in _NATIONAL else None)
 
 
-def _fits(words: list[str], row: tuple[str, ...]) -> bool:
-    phrase = _phrase(row[3])
-    length = len(phrase)
-    if row[1] in {"first", "start"}:
-        return len(words) > length and words[:length] == phrase
-    if row[1] == "end":
-        return len(words) > length and words[-length:] == phrase
-    if row[1] == "any":
-        return phrase[0] in words[1:]
-    head = _up_to_head(words)
-    return head[-length:] == phrase and len(words) > length
+class _Rule(NamedTuple):
+    """A row of the list of words that say what sort of organisation a name means."""
+
+    kind: str
+    where: str
+    subtype: str
+    phrase: list[str]
 
 
 @cache
-def _phrase(words: str) -> list[str]:
-    return compared("organisation", words).split()
+def _rules() -> tuple[_Rule, ...]:
+    rows = lists.rows("organisation_words")
+    return tuple(
+        _Rule(kind, where, subtype, compared("organisation", word).split()) for kind, where, subtype, word in rows
+    )
+
+
+def _fits(words: list[str], head: list[str], rule: _Rule) -> bool:
+    """Tell whether the words of a rule stand where the rule wants them, beside other words."""
+    length = len(rule.phrase)
+    if len(words) <= length or rule.phrase[-1] not in words:
+        return False
+    if rule.where in {"first", "start"}:
+        return words[:length] == rule.phrase
+    if rule.where == "any":
+        return rule.phrase[0] in words[1:]
+    return (words if rule.where == "end" else head)[-length:] == rule.phrase
 
 
 def _up_to_head(words: list[str]) -> list[str]:
@@ -94,9 +118,9 @@ def _country(key: str) -> str | None:
 
 def _country_after_of(words: list[str]) -> str | None:
     """Return the country of a name that ends with `of` and a country."""
-    ends = (" ".join(words[i + 1 :]) for i in range(len(words) - 1) if words[i] == "of")
-    near = [end.removeprefix("the ") for end in ends if len(end.split()) <= _LONGEST_COUNTRY]
-    return next((code for end in near if (code := _country(end))), None)
+    last = words[-_LONGEST_COUNTRY - 1 :]
+    ends = (" ".join(last[i + 1 :]).removeprefix("the ") for i in range(len(last) - 1) if last[i] == "of")
+    return next((code for end in ends if (code := _country(end))), None)
 
 
 def _city_after_of(words: list[str]) -> str | None:
@@ -109,11 +133,9 @@ def _city_after_of(words: list[str]) -> str | None:
 def _place(form: str) -> Described:
     """Read a place's kind off its first or last words, and its country off the place named beside them."""
     key = fold(without_gloss(form)).removeprefix("the ")
-    for code, subtype, *listed in lists.rows("place_names"):
-        if key in _keys_of(tuple(listed)):
-            return Described(subtype, code or None)
-    for where, subtype, located, word in sorted(lists.rows("place_words"), key=lambda row: -len(row[3])):
-        phrase = fold(word)
+    if key in _listed_places():
+        return _listed_places()[key]
+    for where, subtype, located, phrase in _place_words():
         rest = key.removeprefix(f"{phrase} ") if where == "first" else key.removesuffix(f" {phrase}")
         if rest != key:
             country = _agreed(entry.row.country for entry in known.find("place", rest)) if located else None
@@ -123,5 +145,13 @@ def _place(form: str) -> Described:
 
 
 @cache
-def _keys_of(forms: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(compared("place", form) for form in forms)
+def _listed_places() -> dict[str, Described]:
+    rows = lists.rows("place_names")
+    return {compared("place", form): Described(kind, code or None) for code, kind, *forms in rows for form in forms}
+
+
+@cache
+def _place_words() -> list[tuple[str, str, str, str]]:
+    """Return the words that say what sort of place a name means, the longest first."""
+    rows = [(where, kind, located, fold(word)) for where, kind, located, word in lists.rows("place_words")]
+    return sorted(rows, key=lambda row: -len(row[3]))
