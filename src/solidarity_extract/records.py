@@ -115,7 +115,7 @@ _PERSPECTIVE = {
     "id": "p1",
     "order": 1,
     "header": _HEADER,
-    "evidence": ["name_role_affiliation"],
+    "evidence": ["organisation", "role", "style"],
     "contributors": [_CONTRIBUTOR],
     "passages": [_PASSAGE],
     "paragraphs": [_PARAGRAPH],
@@ -388,9 +388,11 @@ class Perspective(Record):
         examples=[_HEADER, None],
     )
     evidence: tuple[str, ...] = Field(
-        description="What told the segmenter that a perspective starts here. Open list of words, such as heading, "
-        "name_role_affiliation, speaker_label, signature, byline.",
-        examples=[["heading", "name_role_affiliation"]],
+        description="What told the segmenter that a perspective starts here. Open list of words, among them heading, "
+        "bold, capitals, style (it looks like the post's other headers), role, organisation, byline, speaker_label, "
+        "colon, dash (a signature), bar, numbered, honorific, age, dateline, saying, sentence, text_follows, "
+        "named_elsewhere, no_header.",
+        examples=[["heading", "organisation", "role"]],
     )
     contributors: tuple[Contributor, ...] = Field(
         description="Who speaks: one, or several together.",
@@ -538,7 +540,7 @@ class Excluded(_Stretch):
         examples=["page_chrome"],
     )
     duplicate_of_start: Offset | None = Field(
-        description="Where the stretch starts that a duplicate repeats; null for other reasons.",
+        description="Where the stretch starts that is repeated; null where it is not known, and for page chrome.",
         examples=[132, None],
     )
 
