@@ -327,12 +327,11 @@ def test_a_contributor_without_a_printed_name_is_found_by_name() -> None:
 
 
 def test_a_label_wider_than_the_name_still_links() -> None:
-    """An honorific in the label does not hide the person in it."""
-    wide = replace(LI, name="Winter", labels=(at("with Winter"),))
-    perspective = replace(SECTIONS.perspectives[1], contributors=(wide,))
-    post = extracted(replace(SECTIONS, perspectives=(SECTIONS.perspectives[0], perspective)))
-    with_label = post.perspectives[1].contributors[0]
-    assert with_label.entity_id is None or with_label.entity_id.startswith("person:")
+    """What else the label holds does not hide the person in it."""
+    wide = replace(ROSA, name="Rosa", kind="anonymous", labels=(at("Rosa Winter, nurse"),))
+    perspective = replace(SECTIONS.perspectives[0], contributors=(wide,))
+    post = extracted(replace(SECTIONS, perspectives=(perspective, SECTIONS.perspectives[1])))
+    assert post.perspectives[0].contributors[0].entity_id == "person:rosa-winter"
 
 
 def test_pull_quotes_go_back_to_their_author(post: Post) -> None:
