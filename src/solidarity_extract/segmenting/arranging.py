@@ -57,7 +57,7 @@ class Plan:
 def arrange(page: Page) -> Plan:
     """Decide how a post is arranged and mark what belongs to nobody."""
     heads = find_heads(page)
-    mark_title(page, {head.line for head in heads if _is_sure(head)})
+    mark_title(page, {head.line: _as_header(head) for head in heads})
     title = next((i for i, part in enumerate(page.parts) if part == "title"), -1)
     heads = [head for head in heads if page.is_free(head.line) and head.line > title]
     repetitions = find_pull_quotes(page)
@@ -68,11 +68,16 @@ def arrange(page: Page) -> Plan:
         arrangement: Arrangement = "headers"
     else:
         arrangement, entries = _without_labels(page, heads)
+        if not entries:
+            _reconsider_standfirst(page)
     _close(page, arrangement, entries, heads)
     mark_stray_chrome(page, {line for entry in entries for line in range(entry.first, entry.last + 1)})
     entries = [entry for entry in entries if page.is_free(entry.line)]
     if arrangement == "headers":
         bios.extend_headers(page, entries)
+    if not entries and not any(line.is_text for line in page.free()):
+        for line in list(page.free()):
+            page.mark(line.index, "chrome")
     kept = [r for r in repetitions if page.parts[r.line] == "pull_quote"]
     return Plan(arrangement, entries, kept, heads, _first_text(page, arrangement, entries))
 
@@ -103,11 +108,18 @@ def _is_small_print(line: Line) -> bool:
     return line.length < 90 and not line.ends_sentence and bool(re.search(r"\d{4}|\|| · |•|min\b", line.clean))
 
 
-def _is_sure(head: Head) -> bool:
-    """Tell whether a head can be no title: it tells a role, an age, an organisation, or has a lead."""
-    if head.header.people[0].kind == "anonymous" and not head.evidence.keys() & {"key", "byline", "numbered", "heading"}:
-        return False
-    return head.score >= 3.2 and bool(head.evidence.keys() & {"role", "age", "key", "byline", "honorific", "saying", "numbered", "bar", "rest_below"})
+def _reconsider_standfirst(page: Page) -> None:
+    """Give a standfirst back to the text of a piece without headers, unless its type or place sets it apart."""
+    for line in page.lines:
+        if page.parts[line.index] == "standfirst" and line.blank_before and not line.wholly_marked:
+            page.parts[line.index] = None
+
+
+def _as_header(head: Head) -> float:
+    """Weigh a head against being the title: one that tells a role, an age, an organisation, or has a lead, is none."""
+    telling = head.evidence.keys() & {"role", "age", "key", "byline", "honorific", "saying", "numbered", "bar", "rest_below", "organisation"}
+    vague = head.header.people[0].kind == "anonymous" and not head.evidence.keys() & {"key", "byline", "numbered", "heading"}
+    return head.score - 1.5 * vague - (0.0 if telling or head.form == "run_in" else 1.2)
 
 
 def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:

@@ -67,8 +67,10 @@ def _sections(page: Page, plan: Plan) -> list[Section]:
         spans = list(zip(starts, (first for first, _ in edges), strict=True))
     elif entries:
         spans = list(zip((last + 1 for _, last in edges), [*(first for first, _ in edges[1:]), len(page.lines)], strict=True))
-    else:
+    elif any(page.is_free(i) for i in range(plan.start, len(page.lines))):
         spans = [(plan.start, len(page.lines))]
+    else:
+        return []
     sections = [Section(entry, [i for i in range(low, high) if page.is_free(i)]) for entry, (low, high) in zip(entries or [None], spans, strict=True)]
     _give_back_answers(page, sections)
     kept = [section for section in sections if section.lines or (section.entry and section.entry.text_start is not None)]

@@ -108,6 +108,9 @@ def _starts(plain: str, start: int, end: int) -> list[tuple[int, set[str]]]:
     numbered = {"numbered"} if number else set()
     choices = [_after_lead(plain, begin, end, numbered)]
     choices += [_after_lead(plain, at, end, numbered | {"dateline"}) for at in _after_dateline(plain, begin, end)]
+    behind = _behind_slogan(plain, begin, end)
+    if behind:
+        choices.append(_after_lead(plain, behind, end, numbered | {"slogan"}))
     handed = _after_handing_over(plain, begin, end)
     if handed:
         choices.append(_after_lead(plain, handed, end, numbered | {"sentence"}))
@@ -126,6 +129,27 @@ def _after_lead(plain: str, at: int, end: int, found: set[str]) -> tuple[int, se
         at = lead.end()
     at, titled = _after_honorifics(plain, _skip(plain, at, end), end)
     return at, found | {"honorific"} if titled else found
+
+
+_SLOGAN_BREAK = re.compile(r"\s[–—-]{1,2}\s(?:by\s)?|\s\|\s|,\s+by\s|:\s+by\s|\sby\s", re.IGNORECASE)
+
+
+def _behind_slogan(plain: str, start: int, end: int) -> int | None:
+    """Find a name at the end of a line behind a slogan or a title (`Yes – James Clay`, `The crime to come | Norma Sayer`)."""
+    line_end = plain.find("\n", start, end)
+    stop = line_end if line_end >= 0 else end
+    breaks = list(_SLOGAN_BREAK.finditer(plain, start, min(stop, start + 160)))
+    if not breaks:
+        return None
+    at, _ = _after_honorifics(plain, breaks[-1].end(), stop)
+    name = _person_name(plain, at, stop)
+    rest = plain[name.end : stop].strip() if name else ""
+    if name is None or " " not in plain[name.start : name.end] or names.person_score(plain[name.start : name.end]) < 0.6 or len(rest) > 60:
+        return None
+    first = _person_name(plain, start, breaks[-1].start())
+    if first is not None and names.person_score(plain[first.start : first.end]) >= 0.6:
+        return None
+    return breaks[-1].end() if not rest or rest[0] in ",(|" else None
 
 
 _SPEAKING = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b")

@@ -405,8 +405,8 @@ def _layout_signs(page: Page, head: Head, by_line: dict[int, Head]) -> set[str]:
         return signs - {"no_blank_above"} | {"text_follows"}
     if head.top < head.line:
         signs.add("topic_above")
-    if head.last > head.line and _rest_signs(page, head):
-        signs.add("rest_below")
+    if head.last > head.line:
+        signs |= _rest_signs(page, head)
     signs.add("text_follows" if _text_follows(page, head, by_line) else "no_text_follows")
     return signs
 
@@ -421,11 +421,13 @@ def _in_a_list(page: Page, head: Head, by_line: dict[int, Head]) -> bool:
     return any(other is not None and other.form == "line" and _same_style(other, head) for other in (above, below))
 
 
-def _rest_signs(page: Page, head: Head) -> bool:
-    """Tell whether the lines below a name tell a role, an organisation or a place."""
+def _rest_signs(page: Page, head: Head) -> set[str]:
+    """Read what the line below a name tells: a role, an organisation, a place."""
     below = page.lines[head.line + 1]
-    pieces = cut_fields(page.plain, below.inner.start, below.inner.end)
-    return any(item.kind != "role" or _known_role(page.plain[item.extent.start : item.extent.end]) for item in fields.read_items(page.plain, pieces))
+    items = fields.read_items(page.plain, cut_fields(page.plain, below.inner.start, below.inner.end))
+    if any(item.kind == "role" and _known_role(page.plain[item.extent.start : item.extent.end]) for item in items):
+        return {"rest_below", "role"}
+    return {"rest_below"} if any(item.kind != "role" for item in items) else set()
 
 
 def _text_follows(page: Page, head: Head, by_line: dict[int, Head]) -> bool:
@@ -467,7 +469,7 @@ def _weigh_styles(page: Page, heads: list[Head]) -> None:
         share = 1.0
         if style[0] or style[3]:
             share = promising / max(1, dressed[style[0], style[1], style[3]])
-        bonus = min(1.5, 0.5 * (promising - 1)) * (1.0 if share >= 0.5 else 0.4)
+        bonus = min(1.5, 0.5 + 0.5 * (promising - 1)) * (1.0 if share >= 0.5 else 0.4) if promising > 1 else 0.0
         for head in group:
             others = promising - (head.score >= PROMISING)
             if others >= 1 and bonus > 0:

@@ -6,7 +6,7 @@ Each line of a page gets a part; `None` is what remains for headers and text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -131,14 +131,18 @@ def _compile_chrome() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str],
 _CHROME = _compile_chrome()
 
 
+SURE = 3.2
+"""A line that introduces somebody with this weight stands below the title."""
+LIKELY = 1.5
+"""A line that introduces somebody with this weight is no standfirst."""
 TITLE_LINES = 16
 """The title is looked for among this many lines from the top."""
 
 
-def mark_title(page: Page, heads: Set[int]) -> None:
+def mark_title(page: Page, heads: Mapping[int, float]) -> None:
     """Find the title and the standfirst; what stands above the title is chrome, its repetitions are marked.
 
-    The lines in `heads` introduce somebody: the title stands above them.
+    `heads` are the lines that may introduce somebody, each with how surely: the title stands above them.
     """
     free = list(page.free())
     top = _top_lines(free)
@@ -165,7 +169,7 @@ def _top_lines(free: Sequence[Line]) -> Sequence[Line]:
     return free[:TITLE_LINES]
 
 
-def _title_weight(free: Sequence[Line], place: int, heads: Set[int]) -> float:
+def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) -> float:
     """Weigh whether a line is the title."""
     line = free[place]
     key = letters(line.clean)
@@ -174,8 +178,10 @@ def _title_weight(free: Sequence[Line], place: int, heads: Set[int]) -> float:
     weight += 2 * any(letters(other.clean) == key for other in free[max(0, place - 3) : place + 4] if other is not line)
     weight += 1.0 if 12 <= line.length <= 150 else -1.0
     weight -= 1.5 * chrome_weight(line)
-    weight += 1.5 * (following is not None and following.index not in heads and _is_standfirst(following))
-    weight -= 2.5 * (line.index in heads) + 1.0 * any(other.index in heads for other in free[2:place])
+    weight += 1.5 * (following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following))
+    weight -= max(0.0, min(2.5, heads.get(line.index, 0.0) - 0.8))
+    weight -= 1.0 * any(heads.get(other.index, 0.0) >= SURE for other in free[2:place])
+    weight += 0.8 * (place == 0 and line.blank_after > 0)
     weight += 0.5 * (line.blank_before > 0)
     weight += 0.4 * (place > 0)
     weight -= 1.0 * (line.clean.rstrip('"').endswith(".") and line.words > 6)
@@ -197,7 +203,7 @@ def _is_standfirst(line: Line) -> bool:
     return 45 <= line.length <= 700 and line.words >= 7 and chrome_weight(line) < 1 and not lexicon.pattern("credits").match(line.body)
 
 
-def _mark_below_title(page: Page, free: Sequence[Line], place: int, heads: Set[int]) -> None:
+def _mark_below_title(page: Page, free: Sequence[Line], place: int, heads: Mapping[int, float]) -> None:
     """Mark repetitions of the title anywhere, and the standfirst right below it."""
     key = letters(free[place].clean)
     for line in page.lines:
@@ -205,7 +211,7 @@ def _mark_below_title(page: Page, free: Sequence[Line], place: int, heads: Set[i
             page.mark(line.index, "repeated_title")
     below = [line for line in free[place + 1 : place + 6] if page.is_free(line.index)]
     for line in below[:3]:
-        if line.index in heads:
+        if heads.get(line.index, 0.0) >= LIKELY:
             return
         if _is_standfirst(line):
             page.mark(line.index, "standfirst")
