@@ -119,7 +119,7 @@ def _as_header(head: Head) -> float:
     """Weigh a head against being the title: one that tells a role, an age, an organisation, or has a lead, is none."""
     telling = head.evidence.keys() & {"role", "age", "key", "byline", "honorific", "saying", "numbered", "bar", "rest_below", "organisation"}
     vague = head.header.people[0].kind == "anonymous" and not head.evidence.keys() & {"key", "byline", "numbered", "heading"}
-    return head.score - 1.5 * vague - (0.0 if telling or head.form == "run_in" else 1.2)
+    return head.score - 1.5 * vague - (0.0 if telling or head.form == "run_in" else 0.6)
 
 
 def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:

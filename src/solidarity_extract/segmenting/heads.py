@@ -318,7 +318,7 @@ def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("bullet")
     if line.clean[:1] in "\"'" and line.clean.rstrip()[-1:] in "\"'":
         signs.add("quoted")
-    if chrome_weight(line) >= 1 and not signs & {"byline", "key"}:
+    if chrome_weight(line, separators=False) >= 1 and not signs & {"byline", "key"}:
         signs.add("chrome")
     return signs
 

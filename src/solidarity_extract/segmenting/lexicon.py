@@ -6,6 +6,7 @@ import functools
 import re
 from importlib import resources
 
+from solidarity_extract import gazetteers
 from solidarity_extract.cleaning import clean
 
 _DATA = resources.files("solidarity_extract") / "data"
@@ -15,18 +16,13 @@ _DATA = resources.files("solidarity_extract") / "data"
 def rows(name: str) -> tuple[str, ...]:
     """Give the rows of a data file without comments and empty lines."""
     text = (_DATA / name).read_text(encoding="utf-8")
-    return tuple(row for row in clean_lines(text) if row and not row.startswith("# ") and row != "#")
-
-
-def clean_lines(text: str) -> list[str]:
-    """Give the lines of a data file, cleaned as the texts are that they are compared with."""
-    return [clean(row).rstrip() for row in text.splitlines()]
+    return tuple(row.rstrip() for row in text.splitlines() if row.strip() and not row.startswith("# ") and row != "#")
 
 
 @functools.cache
 def words(name: str) -> frozenset[str]:
     """Give a list of segmenting words as a set."""
-    return frozenset(rows(f"segmenting/{name}.txt"))
+    return frozenset(clean(row) for row in rows(f"segmenting/{name}.txt"))
 
 
 @functools.cache
@@ -56,35 +52,23 @@ def _plural(word: str) -> str:
     return f"{first}ies-{rest}" if dash and first == "secretary" else word + "s"
 
 
-def _column(file: str) -> list[list[str]]:
-    """Give the cells of each row of a gazetteer."""
-    return [row.split("\t") for row in rows(f"gazetteers/{file}.tsv")]
-
-
-def _names(cells: list[str]) -> list[str]:
-    """Give the names of a gazetteer row: the name, its acronym, its other names."""
-    padded = [*cells, "", "", ""]
-    others = [other.strip() for other in padded[2].split(";")]
-    return [name for name in (padded[0].strip(), padded[1].strip().lstrip("?"), *others) if name]
-
-
 @functools.cache
 def places() -> frozenset[str]:
     """Names of places, case folded."""
-    return frozenset(name.casefold() for cells in _column("places") for name in _names(cells))
+    return frozenset(clean(form).casefold() for row in gazetteers.rows("places") for form in row.forms)
 
 
 @functools.cache
 def organisations() -> frozenset[str]:
-    """Names and acronyms of organisations and unions, case folded."""
-    found = [*_column("organisations"), *_column("unions")]
-    return frozenset(name.casefold() for cells in found for name in _names(cells))
+    """Names and acronyms of organisations and unions, case folded, without those that also mean something else."""
+    found = (*gazetteers.rows("organisations"), *gazetteers.rows("unions"))
+    return frozenset(clean(form).casefold() for row in found for form in row.forms if form not in row.doubtful)
 
 
 @functools.cache
 def given_names() -> frozenset[str]:
     """Given names, case folded."""
-    return frozenset(cells[0].casefold() for cells in _column("given_names"))
+    return frozenset(row.split("\t")[0].casefold() for row in rows("gazetteers/given_names.tsv"))
 
 
 @functools.cache

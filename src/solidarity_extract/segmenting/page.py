@@ -86,8 +86,8 @@ def _run_of_repeats(keys: Sequence[str], first_at: dict[str, int], start: int) -
     return end
 
 
-def chrome_weight(line: Line) -> float:
-    """Weigh how much a line looks like page chrome; 2 and more is enough alone."""
+def chrome_weight(line: Line, *, separators: bool = True) -> float:
+    """Weigh how much a line looks like page chrome; 2 and more is enough alone. Bars and dots may be left out of account."""
     text = line.body.strip(" ¶»›→←⟶⟵↑↓★☰≡[]").casefold()
     weight = 0.0
     exact, opening, inside, strong = _chrome_lists()
@@ -99,8 +99,7 @@ def chrome_weight(line: Line) -> float:
         weight += 2 if line.length < 160 else 1.2
     elif inside.search(text) and line.length < 160:
         weight += 1
-    separators = len(re.findall(r"\s[|·•–▸›»/◆♦▾★]\s|\s{3,}|\t", line.clean))
-    if separators >= 2 and line.length < 200:
+    if separators and line.length < 200 and len(re.findall(r"\s[|·•–▸›»/◆♦▾★]\s|\s{3,}|\t", line.clean)) >= 2:
         weight += 1
     if re.search(r"[☰≡⌕🔍🔗🖨♥↗↓▾▸⟶⟵★✉]|©|\[x\]", line.clean) and line.length < 200:
         weight += 0.8
@@ -164,8 +163,8 @@ def mark_title(page: Page, heads: Mapping[int, float]) -> None:
 def _top_lines(free: Sequence[Line]) -> Sequence[Line]:
     """Give the lines above the first paragraph of running text."""
     for place, line in enumerate(free[:TITLE_LINES]):
-        if line.length > 260:
-            return free[: max(place, 0)]
+        if line.length > 260 or (line.is_text and line.words >= 12 and chrome_weight(line) < 1 and place > 0):
+            return free[:place]
     return free[:TITLE_LINES]
 
 
@@ -178,7 +177,8 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     weight += 2 * any(letters(other.clean) == key for other in free[max(0, place - 3) : place + 4] if other is not line)
     weight += 1.0 if 12 <= line.length <= 150 else -1.0
     weight -= 1.5 * chrome_weight(line)
-    weight += 1.5 * (following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following))
+    heading = 1.5 if following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following) else 0.0
+    weight += heading * max(0.0, 1.0 - max(0.0, heads.get(line.index, 0.0)) / 2.5)
     weight -= max(0.0, min(2.5, heads.get(line.index, 0.0) - 0.8))
     weight -= 1.0 * any(heads.get(other.index, 0.0) >= SURE for other in free[2:place])
     weight += 0.8 * (place == 0 and line.blank_after > 0)
