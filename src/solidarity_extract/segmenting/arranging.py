@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from solidarity_extract.segmenting import bios, lexicon, names, tail, turns
-from solidarity_extract.segmenting.heads import ACCEPTED, SALUTATION, Head, find_heads, is_credit, is_topic
+from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SALUTATION, Head, find_heads, is_credit, is_topic
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import Page, chrome_weight, mark_stray_chrome, mark_title
 from solidarity_extract.segmenting.quotes import Repetition, find_pull_quotes
@@ -68,7 +68,7 @@ def arrange(page: Page) -> Plan:
         arrangement: Arrangement = "headers"
     else:
         arrangement, entries = _without_labels(page, heads)
-        if not entries:
+        if not entries or (arrangement == "signatures" and not any(line.index < entries[0].first for line in page.free())):
             _reconsider_standfirst(page)
     _close(page, arrangement, entries, heads)
     mark_stray_chrome(page, {line for entry in entries for line in range(entry.first, entry.last + 1)})
@@ -109,7 +109,7 @@ def _is_small_print(line: Line) -> bool:
 
 
 def _reconsider_standfirst(page: Page) -> None:
-    """Give a standfirst back to the text of a piece without headers, unless its type or place sets it apart."""
+    """Give a standfirst back to the text where no header stands above the text, unless its type or place sets it apart."""
     for line in page.lines:
         if page.parts[line.index] == "standfirst" and line.blank_before and not line.wholly_marked:
             page.parts[line.index] = None
@@ -307,7 +307,10 @@ def _may_be_alone(page: Page, head: Head) -> bool:
 
 def _signatures(page: Page, heads: Sequence[Head]) -> list[Head]:
     """Choose the heads that may stand after their text."""
-    found = [head for head in heads if head.form == "line" and _signature_score(page, head) >= ACCEPTED]
+    scores = {head.line: _signature_score(page, head) for head in heads if head.form == "line"}
+    alike = Counter(head.style for head in heads if scores.get(head.line, 0.0) >= PROMISING)
+    bonus = {style: min(1.5, 0.5 + 0.5 * (n - 1)) if n > 1 else 0.0 for style, n in alike.items()}
+    found = [head for head in heads if head.line in scores and scores[head.line] + bonus.get(head.style, 0.0) >= ACCEPTED]
     dashed = [head for head in found if head.evidence.get("dash")]
     return dashed if len(dashed) >= 2 and len(dashed) >= 0.5 * len(found) else found
 
@@ -316,9 +319,9 @@ def _signature_score(page: Page, head: Head) -> float:
     """Weigh a head as a signature: what speaks for a header above its text is left out, a dash and text above count."""
     line = page.lines[head.line]
     left_out = ("text_follows", "no_text_follows", "blank_above", "no_blank_above", "topic_above", "in_a_list")
-    score = head.score - sum(head.evidence.get(sign, 0.0) for sign in left_out)
+    score = head.score - sum(head.evidence.get(sign, 0.0) for sign in (*left_out, "style"))
     above = page.lines[head.top - 1] if head.top else None
-    text_above = above is not None and page.is_free(above.index) and (above.is_text or above.ends_sentence or above.clean.endswith((",", '"')))
+    text_above = above is not None and page.parts[above.index] in (None, "standfirst") and (above.is_text or above.ends_sentence or above.clean.endswith((",", '"')))
     score += 1.2 if text_above else -2.0
     dashed = line.bullet in ("–", "—", "~", "-", "--", "---") or bool(re.match(r"[–—~]", line.clean))
     return score + (1.6 if dashed else 0.0) - (1.5 if line.words > 25 else 0.0)
@@ -357,6 +360,8 @@ def _around(page: Page, heads: Sequence[Head]) -> tuple[float, float, float]:
         lines = [line for line in page.free() if low < line.index < high]
         if place == len(edges) - 2:
             lines = _before_closing(lines)
+        if place == 0 and not any(line.length >= 60 for line in lines):
+            lines = [line for line in page.lines if line.index < high and page.parts[line.index] == "standfirst"]
         sizes.append(sum(line.length for line in lines if line.length >= 60 and not is_credit(line.clean)))
     between = [size for size in sizes[1:-1] if size] or [max(sizes[0], sizes[-1], 1)]
     return float(sizes[0]), float(sizes[-1]), float(statistics.median(between))

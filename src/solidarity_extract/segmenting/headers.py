@@ -87,9 +87,27 @@ def read_header(plain: str, start: int, end: int) -> Header | None:
         people = _people(plain, at, end)
         if people and people[0].strength >= 0.3 and (best is None or people[0].strength > _standing(plain, best) + 0.1):
             best = Header(people, evidence, end)
+    best = best or _sender(plain, start, end)
     if best is not None:
         _attach_fields(plain, best, end)
     return best
+
+
+_SENDER = re.compile(r"\s*(?:from|words|statement (?:of|by|from)|message from|greetings from):\s*(?:the\s+)?(?=\S)", re.IGNORECASE)
+
+
+def _sender(plain: str, start: int, end: int) -> Header | None:
+    """Read a sender who is named by nothing but where they are (`From: the night shift at Gate 4`)."""
+    lead = _SENDER.match(plain, start, end)
+    if not lead:
+        return None
+    stop = re.compile(r"[\n(|]|$").search(plain, lead.end(), end)
+    extent = _trimmed(plain, lead.end(), stop.start() if stop else end)
+    begin = extent.start - 4 if plain[lead.end() - 4 : lead.end()].casefold() == "the " else extent.start
+    if not 0 < extent.end - extent.start <= 70:
+        return None
+    kind: ContributorKind = "anonymous" if begin < extent.start else "organisation"
+    return Header([Person(Extent(begin, extent.end), kind, 0.5)], {"key"}, end)
 
 
 def _standing(plain: str, header: Header) -> float:
@@ -160,12 +178,15 @@ def _after_handing_over(plain: str, start: int, end: int) -> int | None:
     """Find the first full name of a sentence that ends in a colon (`Next came Ana Prates, a nurse:`)."""
     if not plain[start:end].rstrip().endswith(":") or end - start > 260:
         return None
+    dates = [match.span() for match in _DATE.finditer(plain, start, end)]
     for mark in _CAPITALS.finditer(plain, start, min(end, start + 110)):
+        if any(low <= mark.start() < high for low, high in dates):
+            continue
         name = _person_name(plain, mark.start(), end)
         if _SPEAKING.search(plain, start, mark.start()):
             return None
         if name and " " in plain[name.start : name.end] and names.person_score(plain[name.start : name.end]) >= 0.6:
-            return name.start if not _DATE.match(plain, name.start) else None
+            return name.start
     return None
 
 
@@ -275,7 +296,8 @@ def _one(plain: str, at: int, end: int) -> Person | None:
     score = names.person_score(plain[person.start : person.end]) if person else 0.0
     anonymous = _description(plain, at, end)
     if anonymous and score < 0.6:
-        return Person(anonymous, "anonymous", 0.6)
+        counted = plain[at:end].split(None, 1)[0].casefold() in _QUANTIFIERS
+        return Person(anonymous, "anonymous", 0.6 if counted else 0.4)
     organisation = _organisation_name(plain, at, stop)
     if organisation and (score < 0.5 or (person is not None and organisation.end > person.end)):
         return Person(organisation, "organisation", 0.6)

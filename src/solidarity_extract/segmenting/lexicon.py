@@ -73,6 +73,11 @@ def given_names() -> frozenset[str]:
 
 @functools.cache
 def pattern(name: str) -> re.Pattern[str]:
-    """Compile a list of phrases into one pattern that matches any of them at word boundaries, ignoring case."""
+    """Compile a list of phrases into one pattern that matches any of them at word boundaries, ignoring case.
+
+    A phrase behind `=` matches only as the whole rest of a line.
+    """
     phrases = sorted(words(name), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)", re.IGNORECASE)
+    whole = [re.escape(phrase[1:]) + r"(?=[\s:.*_]*$)" for phrase in phrases if phrase[0] == "="]
+    parts = [re.escape(phrase) for phrase in phrases if phrase[0] != "="]
+    return re.compile(r"(?<!\w)(?:" + "|".join([*parts, *whole]) + r")(?!\w)", re.IGNORECASE)

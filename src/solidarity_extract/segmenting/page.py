@@ -49,7 +49,7 @@ class Page:
 def read_page(text: str) -> Page:
     """Read a text into a page and mark what stands there a second time."""
     lines = read_lines(text)
-    page = Page(text, undress(clean(text)), lines, [None] * len(lines))
+    page = Page(text, undress(clean(text)).replace("&amp;", "&    "), lines, [None] * len(lines))
     mark_duplicates(page)
     return page
 
@@ -130,7 +130,7 @@ def _compile_chrome() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str],
 _CHROME = _compile_chrome()
 
 
-SURE = 3.2
+SURE = 2.3
 """A line that introduces somebody with this weight stands below the title."""
 LIKELY = 1.5
 """A line that introduces somebody with this weight is no standfirst."""
@@ -180,8 +180,9 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     heading = 1.5 if following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following) else 0.0
     weight += heading * max(0.0, 1.0 - max(0.0, heads.get(line.index, 0.0)) / 2.5)
     weight -= max(0.0, min(2.5, heads.get(line.index, 0.0) - 0.8))
-    weight -= 1.0 * any(heads.get(other.index, 0.0) >= SURE for other in free[2:place])
+    weight -= 2.0 * any(heads.get(other.index, 0.0) >= SURE and not _beside_chrome(free, at) for at, other in enumerate(free[:place]))
     weight += 0.8 * (place == 0 and line.blank_after > 0)
+    weight += 1.0 * (place == 0 and line.blank_after > 0 and following is not None and heads.get(following.index, 0.0) >= LIKELY)
     weight += 0.5 * (line.blank_before > 0)
     weight += 0.4 * (place > 0)
     weight -= 1.0 * (line.clean.rstrip('"').endswith(".") and line.words > 6)
@@ -189,6 +190,13 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     weight -= 1.0 * (line.words < 2)
     weight -= 0.15 * place
     return weight
+
+
+def _beside_chrome(free: Sequence[Line], place: int) -> bool:
+    """Tell whether chrome stands right above or below a line: then it is a site's name rather than a header."""
+    line = free[place]
+    above = place > 0 and line.blank_before == 0 and chrome_weight(free[place - 1]) >= 1
+    return above or (place + 1 < len(free) and line.blank_after == 0 and chrome_weight(free[place + 1]) >= 1)
 
 
 _DATE_LINE = re.compile(

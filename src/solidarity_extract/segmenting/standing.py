@@ -81,6 +81,7 @@ def _bio(page: Page, entry: Entry) -> Extent | None:
 def settle_people(page: Page, groups: Sequence[Sequence[Standing]], editorial: Sequence[Extent]) -> dict[int, Contributor]:
     """Make contributors of everybody read, by the identity of their standing; `editorial` are the editors' own texts."""
     everybody = [standing for group in groups for standing in group]
+    _unify_spellings(everybody)
     unsettled = _vote(everybody)
     merged = _merge(everybody)
     about = _read_about(page, merged, editorial)
@@ -93,6 +94,29 @@ def settle_people(page: Page, groups: Sequence[Sequence[Standing]], editorial: S
 def _key(standing: Standing) -> str:
     """Give the form under which the passages of one contributor are joined."""
     return squeeze(standing.name).casefold()
+
+
+def _unify_spellings(everybody: Sequence[Standing]) -> None:
+    """Give one name to a person who is spelled in two ways (`Eric`, `Erik`): the same surname, given names a letter apart."""
+    by_surname: dict[str, dict[str, str]] = defaultdict(dict)
+    for standing in everybody:
+        words = _key(standing).split()
+        if standing.kind != "person" or len(words) < 2:
+            continue
+        seen = by_surname[words[-1]]
+        twin = next((name for given, name in list(seen.items())[:20] if _letter_apart(given, words[0])), None)
+        standing.name = twin or standing.name
+        seen.setdefault(words[0], standing.name)
+
+
+def _letter_apart(one: str, other: str) -> bool:
+    """Tell whether two given names differ in one letter only."""
+    if one == other or min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def _merge(everybody: Iterable[Standing]) -> dict[str, list[Standing]]:

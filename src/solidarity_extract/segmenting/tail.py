@@ -68,7 +68,7 @@ def _tail_weight(lines: Sequence[Line], place: int, names: Sequence[str]) -> flo
     weight += 1.6 * bool(lexicon.pattern("closing").match(line.body.lstrip("[( "))) * (line.clean[:1] not in "\"'")
     weight += 0.8 * bool(_NOTE.match(line.clean)) + 0.8 * bool(_ARROWS.search(line.clean[:3] + line.clean[-3:]))
     weight += 0.3 * line.is_rule + 0.3 * bool(line.bullet and line.bullet not in "–—")
-    weight += 0.8 * bool(line.wholly_marked or _BRACKETED.match(line.clean))
+    weight += 0.8 * bool((line.wholly_marked or _BRACKETED.match(line.clean)) and not line.is_question)
     weight += 0.9 * (sum(name in line.clean for name in names[:200]) >= 2)
     weight += 0.7 * (line.clean.count(";") >= 3)
     return weight + _text_weight(line)

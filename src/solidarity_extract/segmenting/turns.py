@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from solidarity_extract.segmenting import lexicon, names
@@ -105,7 +105,7 @@ def _label(line: Line) -> Label | None:
     """Give the possible label at the start of a line."""
     for number, form in enumerate(_FORMS):
         match = form.match(line.clean)
-        if match and _looks_like_label(match["label"]):
+        if match and _looks_like_label(match["label"]) and not (line.heading and match.end() < len(line.clean)):
             extent = Extent(line.start + match.start("label"), line.start + match.end("label"))
             return Label(line.index, extent, match["label"], line.start + match.end(), (number, line.bold, line.italic))
     alone = line.body.strip(" :.[]()*_")
@@ -159,10 +159,12 @@ def _is_interviewer(text: str) -> bool:
     return re.sub(r"\s+\d+$", "", text.casefold().strip(" .")) in lexicon.words("interviewers")
 
 
-def _full_names(known: Sequence[str], labels: Iterable[Label]) -> list[str]:
+def _full_names(known: Sequence[str], labels: Sequence[Label]) -> list[str]:
     """Give the full names that short labels may stand for, those that speak themselves first."""
     spoken = [label.text for label in labels if " " in label.text and names.person_score(label.text) >= 0.3 and not names.is_place(label.text)]
-    found: dict[str, None] = dict.fromkeys([*spoken, *known])
+    short = {label.text.upper() for label in labels if label.text.isupper() and 2 <= len(label.text) <= 4}
+    papers = [label.text for label in labels if " " in label.text and "".join(word[0] for word in label.text.split()).upper() in short]
+    found: dict[str, None] = dict.fromkeys([*spoken, *papers, *known])
     return list(found)
 
 
@@ -248,7 +250,9 @@ def _is_conversation(speakers: Sequence[Speaker]) -> bool:
     """Tell whether the labels make a conversation: somebody comes back, and more than one speaks."""
     answers = [speaker for speaker in speakers if not speaker.asks]
     coming_back = sum(len(speaker.labels) for speaker in speakers if len(speaker.labels) >= 2)
-    return bool(answers) and coming_back >= MINIMUM
+    turns = sum(len(speaker.labels) for speaker in speakers)
+    asked = any(_is_interviewer(label.text) for speaker in speakers for label in speaker.labels)
+    return bool(answers) and (coming_back >= MINIMUM or (turns >= MINIMUM and asked and coming_back >= 2))
 
 
 def _add_bare_labels(page: Page, speakers: Sequence[Speaker]) -> None:
