@@ -54,7 +54,7 @@ def stage1(args: argparse.Namespace) -> None:
         windows = [e for t in texts for e in learning.examples(t, encoder)]
         return learning.batches(windows, chance, settings.pieces)
 
-    settings = learning.Settings(seed=args.seed, rate=args.rate, average_from=0.85)
+    settings = learning.Settings(seed=args.seed, rate=args.rate, average_from=0.85, minutes=args.minutes)
     steps = int(len(epoch(0)) * args.epochs)
     network = Network.fresh()
     learning.train(network, epoch, steps, settings, args.out)
@@ -102,7 +102,9 @@ def stage2(args: argparse.Namespace) -> None:
             found += learning.examples(text, encoder, chance.choice((64, 110, 150, 190, 190)), told)
         return learning.batches(found, chance, settings.pieces)
 
-    settings = learning.Settings(seed=args.seed, rate=args.rate, pieces=1600, average_from=0.6)
+    settings = learning.Settings(
+        seed=args.seed, rate=args.rate, pieces=args.pieces, average_from=0.75, warm_up=0.02, minutes=args.minutes
+    )
     steps = int(len(epoch(0)) * args.epochs)
     network = Network.load(args.start)
     learning.train(network, epoch, steps, settings, args.out)
@@ -153,6 +155,7 @@ def main() -> None:
         found = commands.add_parser(name, help=run.__doc__)
         found.set_defaults(run=run)
         found.add_argument("corpora", type=Path, help="the folder that holds ner/ and posts/")
+        found.add_argument("--minutes", type=float, default=0.0, help="of training, on a machine shared with others")
         found.add_argument("--threads", type=int, default=2)
         found.add_argument("--seed", type=int, default=7)
         return found
@@ -166,6 +169,7 @@ def main() -> None:
     two.add_argument("start", type=Path, help="the checkpoint of stage 1")
     two.add_argument("--out", type=Path, required=True)
     two.add_argument("--epochs", type=float, default=4.0)
+    two.add_argument("--pieces", type=int, default=1600, help="word pieces in a batch")
     two.add_argument("--rate", type=float, default=5e-5)
     two.add_argument("--mix", type=float, default=0.12, help="part of the general corpora in every epoch")
     two.add_argument("--rename", type=float, default=0.5, help="part of the posts' names that others replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -108,32 +109,45 @@ def _optimise(path: Path) -> None:
     onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
-def quantise(source: Path, target: Path, *, keep: tuple[str, ...] = (), unsigned: bool = False) -> None:
-    """Matrices in eight bits, one scale a column; nodes whose name holds one of ``keep`` stay as they are."""
+def quantise(source: Path, target: Path) -> None:
+    """Matrices in eight bits: attention with one scale a column, the wide layers with one for every block of a column.
+
+    The wide layers' inputs have outliers, which one scale for a whole batch would pay for in precision; in blocks they
+    cost time instead. What a window gives then depends on what it is batched with by a rounding error at most.
+    """
     import onnx  # noqa: PLC0415
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
+    from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer  # noqa: PLC0415
 
-    nodes = [n.name for n in onnx.load(source).graph.node]
+    logging.getLogger().setLevel(logging.ERROR)
+    wide, small = _matrices(onnx.load(source).graph)
     quantize_dynamic(
         source,
         target,
         op_types_to_quantize=["MatMul"],
         per_channel=True,
-        weight_type=QuantType.QUInt8 if unsigned else QuantType.QInt8,
-        nodes_to_exclude=[n for n in nodes if any(k in n for k in keep)],
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=[*wide, *small],
         extra_options={"MatMulConstBOnly": True},
     )
-
-
-def quantise_blocks(source: Path, target: Path, *, block: int = 32, bits: int = 8) -> None:
-    """Matrices in eight bits with one scale for every ``block`` weights; activations in blocks too, at run time."""
-    import onnx  # noqa: PLC0415
-    from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer  # noqa: PLC0415
-
-    whole = onnx.load(source)
-    quantiser = MatMulNBitsQuantizer(whole, block_size=block, is_symmetric=True, accuracy_level=4, bits=bits)
+    half = onnx.load(target)
+    others = [n.name for n in half.graph.node if n.name not in wide]
+    quantiser = MatMulNBitsQuantizer(
+        half, block_size=128, is_symmetric=True, accuracy_level=4, bits=8, nodes_to_exclude=others
+    )
     quantiser.process()
     quantiser.model.save_model_to_file(str(target), use_external_data_format=False)
+
+
+def _matrices(graph: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401 (onnx's protobuf)
+    """The multiplications by the wide layers' matrices, and by small ones, which stay in full precision."""
+    shapes = {i.name: list(i.dims) for i in graph.initializer}
+    constant = {n.name: shapes[n.input[1]] for n in graph.node if n.op_type == "MatMul" and n.input[1] in shapes}
+    wide = [name for name, (rows, columns) in constant.items() if rows != columns and min(rows, columns) > _SMALL]
+    return wide, [name for name, shape in constant.items() if min(shape) <= _SMALL]
+
+
+_SMALL = 64
 
 
 def write_lexicon(rows: Iterable[tuple[str, str, bool]], path: Path) -> None:

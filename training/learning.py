@@ -125,7 +125,9 @@ class Settings:
     pieces: int = 2400
     average_from: float = 1.0
     """Share of the steps after which weights are averaged; 1 for never."""
-    save_every: int = 200
+    save_every: int = 100
+    minutes: float = 0.0
+    """A limit on the clock, for a machine shared with others; 0 for none. The rate falls by whichever ends first."""
 
 
 def _groups(network: Network, settings: Settings) -> list[dict[str, object]]:
@@ -167,9 +169,14 @@ def train(
     """Run over the batches of epoch after epoch until ``steps`` are done; the checkpoint and a log go to ``out``."""
     torch.manual_seed(settings.seed)
     optimiser = torch.optim.AdamW(_groups(network, settings), fused=True)
-    warm = max(1, int(steps * settings.warm_up))
+    warm, started = max(1, int(steps * settings.warm_up)), time.time()
+
+    def spent(step: int) -> float:
+        clock = (time.time() - started) / (60 * settings.minutes) if settings.minutes else 0.0
+        return max(step / steps, clock)
+
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
+        optimiser, lambda s: min((s + 1) / warm, max(0.02, 1 - max(0.0, spent(s) - warm / steps)))
     )
     average, progress = Average(), Progress(out.with_suffix(".log"), steps)
     network.train()
@@ -180,10 +187,12 @@ def train(
         schedule.step()
         optimiser.zero_grad(set_to_none=True)
         progress.note(step, loss, sum(len(e.sheet.places) for e in batch))
-        if step > steps * settings.average_from and step % 4 == 0:
+        if spent(step) > settings.average_from and step % 4 == 0:
             average.add(network)
         if step % settings.save_every == 0:
             network.save(out)
+        if spent(step) >= 1:
+            break
     average.apply(network)
     network.eval().save(out)
 
