@@ -42,18 +42,26 @@ class Clusters:
         """Tell whether a short name has found the full name or names it stands for."""
         return name.number in self._taken
 
-    def attach(self, short: Name, options: Iterable[Name], breaks: Sequence[int] | None = None) -> bool:
+    def attach(
+        self,
+        short: Name,
+        options: Iterable[Name],
+        breaks: Sequence[int] | None = None,
+        *,
+        after: bool = False,
+    ) -> bool:
         """Join a short name to the full name it stands for; tell whether there was one.
 
         Where several are possible, each mention goes with the one that is named nearest before it, and stays alone
-        where none is; with ``breaks`` (offsets of line ends), only one named before it in the same line counts.
+        where none is; with ``breaks`` (offsets of line ends), only one named before it in the same line counts. With
+        ``after``, a single possible one must be named before a mention as well.
         """
         possible = list(options)
         roots = {self.root(option) for option in possible}
         if not possible or self.settled(short):
             return False
         self._taken.add(short.number)
-        if len(roots) == 1:
+        if len(roots) == 1 and not after:
             self.join(short, possible[0])
         elif self.root(short) not in roots:
             self._attach_by_nearness(short, possible, breaks)

@@ -52,8 +52,9 @@ def _definition(first: Name, second: Name, gap: str, after: str) -> Definition |
     if not gap.strip() or len(gap) > _FARTHEST or "\n\n" in gap.replace("\r", ""):
         return None
     bracket = _OPENING.fullmatch(gap)
-    between = fold(bracket["words"] if bracket else gap).removesuffix(" the")
-    said = between in lists.words("definition_words") or bool(bracket and not between and _LANGUAGE.match(after))
+    between = fold(bracket["words"] if bracket else gap).removesuffix("the").strip()
+    said = between in lists.words("definition_words") or (bracket is not None and between == "or")
+    said = said or bool(bracket and not between and _LANGUAGE.match(after))
     said = said or (first.type == "person" and bool(_NICKNAME.fullmatch(gap)) and after[:1] in set("”’\"'»"))
     if not said and (bracket is None or len(between.split()) > _MOST_WORDS):
         return None

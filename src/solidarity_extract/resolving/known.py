@@ -45,6 +45,11 @@ def _akin(kind: EntityType, row: Row, full: str) -> bool:
     return any(words & _telling(keys.compared(kind, form)) for form in row.forms)
 
 
+def same_row(kind: EntityType, first: str, second: str) -> bool:
+    """Tell whether one row has both names (keys)."""
+    return bool({entry.number for entry in find(kind, first)} & {entry.number for entry in find(kind, second)})
+
+
 def different_rows(kind: EntityType, first: str, second: str) -> bool:
     """Tell whether both names are known, and as different things."""
     one, other = find(kind, first), find(kind, second)

@@ -21,6 +21,13 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Return the words that English prints in small letters, of ``data/common_words.txt``."""
+    text = (files("solidarity_extract") / "data" / "common_words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
 def mapping(name: str) -> dict[str, str]:
     """Return a list of two-field rows as a mapping."""
     return {row[0]: row[1] for row in rows(name)}

@@ -65,5 +65,6 @@ def _acronym(kind: EntityType, forms: Counter[str], name: str, acronyms: Collect
         return None
     if name in forms and is_surely_acronym(name) and fold(name) not in {fold(f) for f in forms if f != name}:
         return name
-    found = [form for form in forms if form in acronyms and looks_like_acronym(form) and form != name]
+    worded = {fold(form) for form in forms if not looks_like_acronym(form)}
+    found = [form for form in forms if form in acronyms and form != name and fold(form) not in worded]
     return max(found, key=lambda form: forms[form], default=None)

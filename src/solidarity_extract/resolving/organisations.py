@@ -57,46 +57,52 @@ class _Acronyms:
         self.clusters = clusters
         self.kind = kind
         of_type = names.of_type(kind)
-        self.short = [name for name in of_type if any(looks_like_acronym(form) for form in name.forms)]
+        self.short = {name: None for name in of_type if any(looks_like_acronym(form) for form in name.forms)}
         self.full = [name for name in of_type if " " in name.key]
-        self.defined: dict[int, list[Name]] = defaultdict(list)
+        self.defined: dict[Name, list[Name]] = defaultdict(list)
+        self.spelt_out: set[Name] = set()
         for definition in defined:
             self._note(definition)
 
     def join(self) -> None:
         """Attach every acronym, those that brackets define first."""
         spelt, ends = self._initials()
-        short = dict.fromkeys(self.short)
-        for name in sorted(short, key=lambda name: name.number not in self.defined):
+        rows = self._rows()
+        for name in sorted(self.short, key=lambda name: name not in self.defined):
             spelling = letters(name.form)
-            options = (
-                self.defined.get(name.number, [])
-                or [full for full in spelt.get(spelling, []) if self._believable(name, full)]
-                or self._from_gazetteer(name)
-                or [full for full in _few(ends.get(spelling[:1] + spelling[-1:], [])) if self._clipped(name, full)]
-            )
-            if self.clusters.attach(name, options):
+            options = self.defined.get(name) or spelt.get(spelling)
+            sure = name in self.defined or all(self._believable(name, full) for full in options or ())
+            if not options:
+                options = [full for entry in known.find(self.kind, name.key) for full in rows.get(entry.number, [])]
+            if not options:
+                near = _few(ends.get(spelling[:1] + spelling[-1:], []))
+                options = [full for full in near if self._clipped(name, full)]
+            if self.clusters.attach(name, options, after=not sure):
                 self.clusters.acronyms.add(name.number)
 
     def _note(self, definition: Definition) -> None:
         """Note what a definition defines: the shorter of the two names, whichever stands first."""
-        short, full = sorted(
-            (definition.first, definition.second), key=lambda name: (len(name.key.split()), len(name.key))
-        )
+        pair = definition.first, definition.second
+        short, full = sorted(pair, key=lambda name: (len(name.key.split()), len(name.key)))
         if " " in short.key or " " not in full.key:
             return
-        acronym = looks_like_acronym(short.form)
         spelt = _spells(short.form, full.form)
-        tight = definition.alone and not known.different_rows(self.kind, short.key, full.key)
-        proven = tight and acronym and not known.acronym_means_other(self.kind, short.key, full.key)
-        if spelt or proven or definition.said or (tight and short.key[0] == full.key[0]):
-            earlier = self.defined[short.number]
-            if spelt and not all(_spells(short.form, other.form) for other in earlier):
-                earlier.clear()
-            if spelt or not any(_spells(short.form, other.form) for other in earlier):
-                earlier.append(full)
-            if acronym or short not in self.short:
-                self.short.append(short)
+        if not spelt and not definition.said and not self._proven(short, full, alone=definition.alone):
+            return
+        self.short[short] = None
+        if spelt and short not in self.spelt_out:
+            self.defined[short].clear()
+            self.spelt_out.add(short)
+        if spelt or short not in self.spelt_out:
+            self.defined[short].append(full)
+
+    def _proven(self, short: Name, full: Name, *, alone: bool) -> bool:
+        """Tell whether brackets prove a short name although its letters do not fit."""
+        if not alone or known.different_rows(self.kind, short.key, full.key):
+            return False
+        if looks_like_acronym(short.form):
+            return not known.acronym_means_other(self.kind, short.key, full.key)
+        return short.key[0] == full.key[0]
 
     def _initials(self) -> tuple[dict[str, list[Name]], dict[str, list[Name]]]:
         """Return the full names by all their initials, and by the first and last of them."""
@@ -110,17 +116,19 @@ class _Acronyms:
             ends[big[:1] + big[-1:]].append(name)
         return spelt, ends
 
+    def _rows(self) -> dict[int, list[Name]]:
+        """Return the full names by the rows of the gazetteer that have them."""
+        rows: dict[int, list[Name]] = defaultdict(list)
+        for name in self.full:
+            for entry in known.find(self.kind, name.key):
+                rows[entry.number].append(name)
+        return rows
+
     def _believable(self, short: Name, full: Name) -> bool:
-        """Initials prove it where the full name came first, or where no other meaning of them is known."""
-        if full.starts[0] < short.starts[0]:
+        """Tell whether initials prove a full name also where it comes later: no other meaning of them is known."""
+        if full.starts[0] < short.starts[0] or known.same_row(self.kind, short.key, full.key):
             return True
         return len(short.key) >= _SURE_LETTERS and not known.acronym_may_mean_other(self.kind, short.key, full.key)
-
-    def _from_gazetteer(self, short: Name) -> list[Name]:
-        rows = {entry.number for entry in known.find(self.kind, short.key)}
-        if not rows:
-            return []
-        return [full for full in self.full if rows & {entry.number for entry in known.find(self.kind, full.key)}]
 
     def _clipped(self, short: Name, full: Name) -> bool:
         if full.starts[0] > short.starts[0] or not is_clipped(letters(short.form), big_initials(full.form)):
@@ -161,15 +169,9 @@ def _in_two_languages(first: Name, second: Name) -> bool:
     one, other = first.key.split(), second.key.split()
     if abs(len(one) - len(other)) > 2 or {*one, *other} & lists.words("branch_words"):  # noqa: PLR2004  a word or two
         return False
-    english = [bool({*words} & _english()) for words in (one, other)]
+    english = [bool({*words} & lists.common_words()) for words in (one, other)]
     foreign = [not form.replace("’", "").isascii() for form in (first.form, second.form)]
     return english[0] != english[1] or foreign[0] != foreign[1]
-
-
-@cache
-def _english() -> frozenset[str]:
-    listed = [row[-1].casefold() for row in lists.rows("organisation_words") if row[1] in {"head", "end"}]
-    return frozenset({word for phrase in listed for word in phrase.split()} | {"of", "the", "and", "for", "workers"})
 
 
 def _join_short_forms(names: Names, clusters: Clusters, kind: EntityType) -> None:

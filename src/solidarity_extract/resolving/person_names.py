@@ -34,7 +34,7 @@ def parse(form: str) -> PersonName:
     nicknames = tuple(_word(nickname) for nickname in _NICKNAME.findall(form))
     tokens = _tokens(_in_order(_NICKNAME.sub(" ", form)))
     if not tokens:
-        return PersonName(nicknames)
+        return PersonName(nicknames or (form.casefold(),))
     kept = _without_titles([token for token, _ in tokens])
     small = {token for token, is_small in tokens if is_small}
     core = [i for i in range(len(kept)) if not _is_particle(kept, i, small)]
