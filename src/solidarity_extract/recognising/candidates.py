@@ -1,0 +1,197 @@
+"""Candidates: the stretches of words that could be names.
+
+A candidate begins with a capital (or a figure, or a particle joined to a capital) and runs over capitalised words
+and what may stand inside a name: `of`, `for the`, `de la`, hyphens, apostrophes, `&`, figures, a bracketed gloss, a
+nickname in quotation marks. Which candidates are names is for the evidence to say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from solidarity_extract.recognising import lexicon
+from solidarity_extract.recognising.page import heads
+from solidarity_extract.recognising.words import CAPITALISED, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from solidarity_extract.recognising.page import Page, Stretch
+
+LONGEST = 14
+"""Words and marks in a candidate that no gazetteer and no header vouches for."""
+_CROWD, _LONGEST_IN_CROWD = 30, 4
+"""In longer runs of capitals (a shouted page) only short candidates are tried, which keeps the work linear."""
+
+ENGLISH = frozenset({"of", "for", "and", "the", "in", "on", "to", "with", "against", "a", "or", "at", "by", "from", "without", "is", "&"})
+FOREIGN = frozenset(
+    {
+        "de", "la", "del", "des", "du", "le", "les", "los", "las", "el", "da", "do", "dos", "das", "di", "della", "dei",
+        "delle", "degli", "van", "von", "der", "den", "het", "und", "für", "et", "pour", "y", "e", "i", "en", "em",
+        "por", "para", "per", "no", "na", "sa", "ng", "w", "z", "u", "za", "og", "och", "för", "og", "yr", "o", "wa",
+        "ya", "te", "pentru", "și", "ve", "bin", "ibn", "bint", "al", "el", "contre", "contra", "sans", "à", "au",
+        "aux", "op", "zu", "ter", "ten", "ap", "a", "non", "se", "com", "con", "sin", "dan", "ka", "ki",
+    }
+)  # fmt: skip
+ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "at", "az", "ex"})
+_GLUE = frozenset("-–/.&'*+@_!|")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_GLOSS = 5
+
+
+def candidates(page: Page, stretch: Stretch) -> list[tuple[int, int]]:
+    """Return the candidates of a block as (first word, word after the last), sorted, each once."""
+    found = set(_vouched(page, stretch))
+    longest = LONGEST
+    run = 0
+    for first in range(stretch.first, stretch.stop):
+        run = run + 1 if page.words.shape[first] in CAPITALISED else 0
+        longest = _LONGEST_IN_CROWD if run > _CROWD else LONGEST
+        if _may_begin(page, first, stretch.stop):
+            found.update((first, stop) for stop in _stops(page, first, min(stretch.stop, first + longest)))
+    return sorted(found)
+
+
+def _vouched(page: Page, stretch: Stretch) -> Iterator[tuple[int, int]]:
+    """Yield what gazetteers and headers give."""
+    for first in range(stretch.first, stretch.stop):
+        for match in page.listed.get(first, ()):
+            yield first, match.stop
+        if first in page.known:
+            yield first, page.known[first][0]
+
+
+def _may_begin(page: Page, index: int, stop: int) -> bool:
+    """Tell whether a name may begin with this word."""
+    words = page.words
+    shape, lower = words.shape[index], words.lower[index]
+    if shape in CAPITALISED:
+        return lower not in {"the", "i", "i'm", "a"} or (lower in {"i", "a"} and words.text[index].endswith("."))
+    if index + 1 >= stop:
+        return False
+    if shape is Shape.NUMBER or _ORDINAL.fullmatch(lower):
+        return words.shape[index + 1] in CAPITALISED and words.gap[index + 1] == " "
+    return lower in ARTICLES and _joined(page, index, stop) is not None
+
+
+def _stops(page: Page, first: int, limit: int) -> Iterator[int]:
+    """Yield where names that begin with a word may stop."""
+    words, common = page.words, lexicon.common_words()
+    index, opened, after_of, closed = first, False, False, True
+    if words.shape[first] not in CAPITALISED:
+        step = _step(page, first, limit)
+        if step is None:
+            return
+        index = step
+    yield index + 1
+    yield from _tails(page, index, limit, common)
+    while True:
+        step = _step(page, index, limit)
+        if step is None:
+            return
+        between = [words.lower[i] for i in range(index + 1, step)]
+        if "," in between:
+            closed = False
+        if "of" in between:
+            after_of = True
+        if "and" in between or "&" in between:
+            closed = True
+        opened = opened or "," in between
+        index = step
+        last = words.lower[index]
+        if closed and (not opened or after_of or last in heads()):
+            yield index + 1
+            yield from _tails(page, index, limit, common)
+
+
+def _tails(page: Page, index: int, limit: int, common: frozenset[str]) -> Iterator[int]:
+    """Yield where small-letter words end a name: `Evin prison`, `Labour party`, `Parti communiste`."""
+    words = page.words
+    for position in range(index + 1, min(limit, index + 4)):
+        lower = words.lower[position]
+        if words.gap[position] != " " or words.shape[position] is not Shape.LOWER:
+            return
+        if "siteafter" in heads().get(lower, ()) or lower == "party":
+            yield position + 1
+        elif lower not in common and lower not in ENGLISH and words.lower[index] not in common:
+            yield position + 1
+        else:
+            return
+
+
+def _step(page: Page, index: int, limit: int) -> int | None:
+    """Return the next word of a name after the word at ``index``, over what may stand between them."""
+    words = page.words
+    position = index + 1
+    if position >= limit or words.gap[position] == "\n":
+        return None
+    shape, mark, glued = words.shape[position], words.lower[position], words.gap[position] == ""
+    if shape in CAPITALISED or shape is Shape.NUMBER:
+        return position if not glued else None
+    if shape is Shape.MARK:
+        return _over_mark(page, position, limit)
+    if mark == "'s" and glued:
+        return _capital(page, position + 1, limit)
+    return _over_small(page, position, limit)
+
+
+def _over_mark(page: Page, position: int, limit: int) -> int | None:
+    """Return the word after a mark that may stand inside a name."""
+    words = page.words
+    mark, glued = words.text[position], words.gap[position] == ""
+    following = position + 1
+    if following >= limit or words.gap[following] == "\n":
+        return None
+    if glued and mark in _GLUE and words.gap[following] == "" and words.shape[following] is not Shape.MARK:
+        return following
+    if (glued and mark in {"'", ","}) or (not glued and mark in {"&", "-", "–"}):
+        return _capital(page, following, limit) if words.gap[following] == " " else None
+    if not glued and mark in {"[", "(", '"'}:
+        return _over_gloss(page, position, limit)
+    return None
+
+
+def _over_gloss(page: Page, position: int, limit: int) -> int | None:
+    """Return the word after a gloss in brackets or a nickname in quotation marks."""
+    words = page.words
+    wanted = {"[": "]", "(": ")", '"': '"'}[words.text[position]]
+    for end in range(position + 2, min(limit - 1, position + 2 + (_GLOSS if wanted == "]" else 1))):
+        if words.text[end] == wanted and words.gap[end] == "" and words.gap[end + 1] == " ":
+            return _capital(page, end + 1, limit)
+    return None
+
+
+def _over_small(page: Page, position: int, limit: int) -> int | None:
+    """Return the capitalised word after up to three small-letter words that may stand inside a name."""
+    words, common = page.words, lexicon.common_words()
+    foreign = False
+    for following in range(position, min(limit, position + 5)):
+        lower = words.lower[following]
+        if words.gap[following] == "\n":
+            return None
+        if words.shape[following] in CAPITALISED:
+            return following
+        if lower in ARTICLES and (joined := _joined(page, following, limit)):
+            return joined
+        if words.shape[following] is not Shape.LOWER or words.gap[following] != " ":
+            return None
+        foreign = foreign or lower in FOREIGN
+        if lower not in ENGLISH and lower not in FOREIGN and not (foreign and lower not in common):
+            return None
+    return None
+
+
+def _joined(page: Page, position: int, limit: int) -> int | None:
+    """Return the capitalised word that a hyphen joins to an Arabic article, as in `Deir al-Balah`."""
+    words, following = page.words, position + 1
+    if following < limit and words.lower[following] == "-" and words.gap[following] == "":
+        return _capital(page, following + 1, limit)
+    return None
+
+
+def _capital(page: Page, position: int, limit: int) -> int | None:
+    """Return a position if a capitalised word stands there."""
+    if position < limit and page.words.shape[position] in CAPITALISED and page.words.gap[position] != "\n":
+        return position
+    return None

@@ -1,0 +1,100 @@
+"""The components of the pipeline, registered with spaCy.
+
+They work on one `Doc` that holds a whole post. What is known of the post beside its text (the blocks in which names
+are looked for, and the names the layout has settled) stands in ``doc._.solidarity_blocks`` and
+``doc._.solidarity_known``; a `Doc` without blocks is read line by line. Results are ``doc.ents`` with the labels ORG,
+UNION, PERSON and PLACE; ``span.id_`` says how each was found (`Mention.method`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from solidarity_extract.mentions import Block
+from solidarity_extract.recognising import consistency, names, unions, weights
+from solidarity_extract.recognising.names import Name
+from solidarity_extract.recognising.page import Page, prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LABELS = frozenset({"ORG", "UNION", "PERSON", "PLACE"})
+_PAGE = "solidarity_page"
+
+Doc.set_extension("solidarity_blocks", default=None, force=True)
+Doc.set_extension("solidarity_known", default=(), force=True)
+
+
+@Language.component("solidarity_names", assigns=["doc.ents"])
+def find_names(doc: Doc) -> Doc:
+    """Tag ORG, PERSON and PLACE by gazetteers and rules."""
+    page = page_of(doc)
+    return _with_names(doc, page, names.find(page, weights.names()))
+
+
+@Language.component("solidarity_unions", requires=["doc.ents"], assigns=["doc.ents"])
+def decide_unions(doc: Doc) -> Doc:
+    """Tell unions from other organisations among the names found."""
+    page = page_of(doc)
+    found = _names_of(doc, page)
+    labels = unions.decide(page, found, weights.unions())
+    return _with_names(doc, page, [name._replace(label=label) for name, label in zip(found, labels, strict=True)])
+
+
+@Language.component("solidarity_consistency", requires=["doc.ents"], assigns=["doc.ents"])
+def make_consistent(doc: Doc) -> Doc:
+    """Give each name one type within the post, and find it wherever it stands."""
+    page = page_of(doc)
+    return _with_names(doc, page, consistency.settle(page, _names_of(doc, page)))
+
+
+def page_of(doc: Doc) -> Page:
+    """Return the page of a `Doc`, made once."""
+    page: Page | None = doc.user_data.get(_PAGE)
+    if page is None:
+        page = doc.user_data[_PAGE] = prepare(doc.text, doc._.solidarity_blocks or _lines(doc), doc._.solidarity_known)
+    return page
+
+
+def forget_page(doc: Doc) -> None:
+    """Free what `page_of` keeps."""
+    doc.user_data.pop(_PAGE, None)
+
+
+def _lines(doc: Doc) -> list[Block]:
+    """Return every line of a `Doc` as a block."""
+    blocks, start = [], 0
+    for line in doc.text.splitlines(keepends=True):
+        if line.strip():
+            blocks.append(Block(start, start + len(line), "body"))
+        start += len(line)
+    return blocks
+
+
+def _names_of(doc: Doc, page: Page) -> list[Name]:
+    """Return the entities of a `Doc` as names of its page; one outside all blocks is left out."""
+    by_start = {start: index for index, start in enumerate(page.words.start)}
+    by_end = {end: index + 1 for index, end in enumerate(page.words.end)}
+    found, stretches = [], iter(page.stretches)
+    stretch = next(stretches, None)
+    for span in doc.ents:
+        first, stop = by_start.get(span.start_char), by_end.get(span.end_char)
+        while stretch and first is not None and first >= stretch.stop:
+            stretch = next(stretches, None)
+        if stretch and first is not None and stop is not None and stretch.first <= first and stop <= stretch.stop:
+            found.append(Name(first, stop, span.label_, span.id_, stretch))
+    return found
+
+
+def _with_names(doc: Doc, page: Page, found: Sequence[Name]) -> Doc:
+    """Return the `Doc` with names as its entities."""
+    words = page.words
+    spans = (
+        doc.char_span(words.start[name.first], words.end[name.stop - 1], label=name.label, span_id=name.method)
+        for name in found
+    )
+    doc.set_ents([span for span in spans if isinstance(span, Span)], default="outside")
+    return doc
