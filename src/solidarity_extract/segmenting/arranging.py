@@ -12,10 +12,11 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import bios, lexicon, names, tail, turns
 from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SALUTATION, Head, find_heads, is_credit, is_topic
 from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page, chrome_weight, mark_stray_chrome, mark_title
+from solidarity_extract.segmenting.page import COMMENTS, Page, chrome_weight, mark_stray_chrome, mark_title
 from solidarity_extract.segmenting.quotes import Repetition, find_pull_quotes
 from solidarity_extract.segmenting.turns import Label, Speaker
 
@@ -57,7 +58,7 @@ class Plan:
 def arrange(page: Page) -> Plan:
     """Decide how a post is arranged and mark what belongs to nobody."""
     heads = find_heads(page)
-    mark_title(page, {head.line: _as_header(head) for head in heads})
+    mark_title(page, {head.line: _as_header(page, head) for head in heads})
     title = next((i for i, part in enumerate(page.parts) if part == "title"), -1)
     heads = [head for head in heads if page.is_free(head.line) and head.line > title]
     repetitions = find_pull_quotes(page)
@@ -70,6 +71,7 @@ def arrange(page: Page) -> Plan:
         arrangement, entries = _without_labels(page, heads)
         if not entries or (arrangement == "signatures" and not any(line.index < entries[0].first for line in page.free())):
             _reconsider_standfirst(page)
+    entries = _without_contents(page, entries)
     _close(page, arrangement, entries, heads)
     mark_stray_chrome(page, {line for entry in entries for line in range(entry.first, entry.last + 1)})
     entries = [entry for entry in entries if page.is_free(entry.line)]
@@ -108,6 +110,27 @@ def _is_small_print(line: Line) -> bool:
     return line.length < 90 and not line.ends_sentence and bool(re.search(r"\d{4}|\|| · |•|min\b", line.clean))
 
 
+def _without_contents(page: Page, entries: list[Entry]) -> list[Entry]:
+    """Drop the headers of a contents list: nothing but a short line below each, and the same names again with text."""
+    def name(entry: Entry) -> str:
+        if entry.speaker is not None:
+            return squeeze(entry.speaker.name).casefold()
+        return squeeze(_name(page, entry.head.header.people[0].extent)).casefold() if entry.head else ""
+
+    if not entries:
+        return entries
+    edges = [*(entry.first for entry in entries[1:]), len(page.lines)]
+    empty = [
+        entry.text_start is None and not any(page.lines[i].is_text or page.lines[i].length > 120 for i in range(entry.last + 1, edge) if page.is_free(i))
+        for entry, edge in zip(entries, edges, strict=True)
+    ]
+    later = {name(entry) for entry, without in zip(entries, empty, strict=True) if not without}
+    kept = list(entries)
+    while kept and empty[len(entries) - len(kept)] and name(kept[0]) in later and len(kept) > 1:
+        kept.pop(0)
+    return kept if len(entries) - len(kept) >= 2 else entries
+
+
 def _reconsider_standfirst(page: Page) -> None:
     """Give a standfirst back to the text where no header stands above the text, unless its type or place sets it apart."""
     for line in page.lines:
@@ -115,11 +138,13 @@ def _reconsider_standfirst(page: Page) -> None:
             page.parts[line.index] = None
 
 
-def _as_header(head: Head) -> float:
+def _as_header(page: Page, head: Head) -> float:
     """Weigh a head against being the title: one that tells a role, an age, an organisation, or has a lead, is none."""
     telling = head.evidence.keys() & {"role", "age", "key", "byline", "honorific", "saying", "numbered", "bar", "rest_below", "organisation"}
     vague = head.header.people[0].kind == "anonymous" and not head.evidence.keys() & {"key", "byline", "numbered", "heading"}
-    return head.score - 1.5 * vague - (0.0 if telling or head.form == "run_in" else 0.6)
+    below = next((line for line in page.lines[head.last + 1 : head.last + 4] if page.is_free(line.index)), None)
+    apart = head.form == "line" and "trailing_comma" not in head.evidence and (below is None or not (below.is_text or below.length > 90))
+    return head.score - 1.5 * vague - 2.0 * apart - (0.0 if telling or head.form == "run_in" else 0.6)
 
 
 def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:
@@ -250,7 +275,8 @@ def _better(head: Head, before: Head) -> bool:
 
 def _accepted(page: Page, heads: Sequence[Head]) -> list[Head]:
     """Keep the heads whose evidence is enough; one unlike all the others needs more."""
-    good = [head for head in heads if head.score >= ACCEPTED]
+    comments = next((line.index for line in page.lines[len(page.lines) // 2 :] if COMMENTS.match(line.body)), len(page.lines))
+    good = [head for head in heads if head.score >= ACCEPTED and head.line < comments]
     styles = Counter(head.style for head in good)
     main = max(styles.values(), default=0)
     return [head for head in good if styles[head.style] > 1 or main < 3 or head.score >= ODD]
@@ -388,7 +414,7 @@ def _close(page: Page, arrangement: Arrangement, entries: Sequence[Entry], heads
     elif arrangement == "signatures":
         keep = entries[-1].last
     else:
-        keep = firm[-1].last + (firm[-1].text_start is None)
+        keep = (firm or entries)[-1].last + ((firm or entries)[-1].text_start is None)
     tail.mark_tail(page, keep, list(dict.fromkeys(known)), barrier)
     _mark_interludes(page, entries, arrangement)
 

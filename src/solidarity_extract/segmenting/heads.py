@@ -67,6 +67,8 @@ WEIGHTS: dict[str, float] = {
     "long": -2.0,
     "closes_like_a_sentence": -0.8,
     "question": -1.5,
+    "menu": -2.5,
+    "description_closes": -1.5,
     "credit": -4.0,
     "chrome": -2.0,
     "quoted": -1.5,
@@ -318,9 +320,17 @@ def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("bullet")
     if line.clean[:1] in "\"'" and line.clean.rstrip()[-1:] in "\"'":
         signs.add("quoted")
+    if is_menu(line):
+        signs.add("menu")
     if chrome_weight(line, separators=False) >= 1 and not signs & {"byline", "key"}:
         signs.add("chrome")
     return signs
+
+
+def is_menu(line: Line) -> bool:
+    """Tell whether a line is a menu: four or more short parts between bars, dots or slashes."""
+    parts = re.split(r"\s+[|·•/▸›»◆]\s+|\s{3,}", line.clean)
+    return len(parts) >= 4 and all(len(part.split()) <= 4 for part in parts) and not names.is_acronym(parts[0])
 
 
 _AGE = re.compile(r"[,(]\s*(?:aged\s+)?[1-9]\d(?=[,;).:]|\s*$|\s+and\s|\*)")
@@ -376,6 +386,8 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("question")
     elif head.form == "line" and line.ends_sentence and line.words > 6:
         signs.add("closes_like_a_sentence")
+    if head.header.people[0].kind == "anonymous" and head.form == "line" and line.ends_sentence:
+        signs.add("description_closes")
     if is_credit(written):
         signs.add("credit")
     if SALUTATION.match(written):
@@ -413,12 +425,12 @@ def _layout_signs(page: Page, head: Head, by_line: dict[int, Head]) -> set[str]:
 
 def _in_a_list(page: Page, head: Head, by_line: dict[int, Head]) -> bool:
     """Tell whether the line right above or below is a head of the same dress: a list of names, not headers."""
-    if head.form == "run_in" or head.header.strength < 0.5:
-        return False
     line = page.lines[head.line]
+    if head.header.strength < 0.5 or (head.form == "run_in" and (line.bold or line.length > 160)):
+        return False
     above = by_line.get(head.line - 1) if line.blank_before == 0 else None
     below = by_line.get(head.line + 1) if line.blank_after == 0 else None
-    return any(other is not None and other.form == "line" and _same_style(other, head) for other in (above, below))
+    return any(other is not None and other.form == head.form and _same_style(other, head) for other in (above, below))
 
 
 def _rest_signs(page: Page, head: Head) -> set[str]:
@@ -469,7 +481,7 @@ def _weigh_styles(page: Page, heads: list[Head]) -> None:
         share = 1.0
         if style[0] or style[3]:
             share = promising / max(1, dressed[style[0], style[1], style[3]])
-        bonus = min(1.5, 0.5 + 0.5 * (promising - 1)) * (1.0 if share >= 0.5 else 0.4) if promising > 1 else 0.0
+        bonus = min(2.0, 0.5 + 0.5 * (promising - 1)) * (1.0 if share >= 0.5 else 0.4) if promising > 1 else 0.0
         for head in group:
             others = promising - (head.score >= PROMISING)
             if others >= 1 and bonus > 0:

@@ -95,6 +95,8 @@ def person_score(text: str) -> float:
         return 0.0
     if not all(t.capital for t in full) or text.casefold() in lexicon.organisations():
         return 0.0
+    if any(t.text == "I" or t.text.casefold().startswith(("i'", "we'", "you'", "it's", "that's")) for t in full) and len(full) > 1:
+        return 0.0
     score = {1: 0.35, 2: 0.65, 3: 0.65, 4: 0.55, 5: 0.4}.get(len(full), 0.25)
     return max(0.0, min(1.0, score + sum(_weight(t.text, first=t is full[0]) for t in full) + _whole_weight(text, full)))
 
@@ -120,7 +122,7 @@ def _weight(word: str, *, first: bool) -> float:
 def _whole_weight(text: str, full: list[Token]) -> float:
     """Weigh the name as a whole: known places, all words common, quotes for a nickname."""
     weight = 0.0
-    if is_place(text) and not is_given(full[0].text):
+    if is_place(text) and (len(full) > 1 or not is_given(full[0].text)):
         weight -= 0.6
     elif any(is_place(t.text) and not is_given(t.text) for t in full):
         weight -= 0.1

@@ -97,15 +97,22 @@ def chrome_weight(line: Line, *, separators: bool = True) -> float:
         weight += 2 if line.length < 160 else 1
     if strong.search(text) and line.length < 260:
         weight += 2 if line.length < 160 else 1.2
-    elif inside.search(text) and line.length < 160:
+    elif line.length < 160 and len(inside.findall(text)) >= 2:
         weight += 1
     if separators and line.length < 200 and len(re.findall(r"\s[|·•–▸›»/◆♦▾★]\s|\s{3,}|\t", line.clean)) >= 2:
         weight += 1
     if re.search(r"[☰≡⌕🔍🔗🖨♥↗↓▾▸⟶⟵★✉]|©|\[x\]", line.clean) and line.length < 200:
         weight += 0.8
-    if re.match(r"#\w+(?:\s+#\w+)+", line.clean):
+    if re.match(r"#\w+(?:\s+#\w+)+", line.clean) or COMMENTS.match(text):
         weight += 2
+    if _LINK_ONLY.match(line.clean):
+        weight += 1.2
     return weight
+
+
+COMMENTS = re.compile(r"\d{1,4} (?:comments?|responses?|replies|thoughts|readers?)\b|comments? \(\d|responses? to\b", re.IGNORECASE)
+"""A line that opens the comments."""
+_LINK_ONLY = re.compile(r"(?:[*•-]\s*)?\[[^\]\n]{1,120}\]\([^)\s]{1,300}\)$|https?://\S+$")
 
 
 def _chrome_lists() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -182,6 +189,8 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     weight -= max(0.0, min(2.5, heads.get(line.index, 0.0) - 0.8))
     weight -= 2.0 * any(heads.get(other.index, 0.0) >= SURE and not _beside_chrome(free, at) for at, other in enumerate(free[:place]))
     weight += 0.8 * (place == 0 and line.blank_after > 0)
+    weight += 0.7 * (place > 0 and chrome_weight(free[place - 1]) >= 0.8)
+    weight -= 0.7 * (following is not None and following.blank_before == 0 and chrome_weight(following) >= 0.8)
     weight += 1.0 * (place == 0 and line.blank_after > 0 and following is not None and heads.get(following.index, 0.0) >= LIKELY)
     weight += 0.5 * (line.blank_before > 0)
     weight += 0.4 * (place > 0)

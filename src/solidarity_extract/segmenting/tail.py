@@ -70,8 +70,18 @@ def _tail_weight(lines: Sequence[Line], place: int, names: Sequence[str]) -> flo
     weight += 0.3 * line.is_rule + 0.3 * bool(line.bullet and line.bullet not in "–—")
     weight += 0.8 * bool((line.wholly_marked or _BRACKETED.match(line.clean)) and not line.is_question)
     weight += 0.9 * (sum(name in line.clean for name in names[:200]) >= 2)
-    weight += 0.7 * (line.clean.count(";") >= 3)
+    weight += 0.7 * (line.clean.count(";") >= 3) + 1.2 * _lists_names(line)
     return weight + _text_weight(line)
+
+
+_NAME = re.compile(r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]*){1,3}")
+
+
+def _lists_names(line: Line) -> bool:
+    """Tell whether a line is a list of names: at least four, and few words besides."""
+    found = _NAME.findall(line.clean[:2000])
+    listed = sum(len(name.split()) for name in found)
+    return len(found) >= 4 and listed >= 0.45 * len(line.clean[:2000].split())
 
 
 def _text_weight(line: Line) -> float:

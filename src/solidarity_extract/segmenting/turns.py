@@ -22,13 +22,18 @@ ASKS = 0.6
 """Who asks ends at least this share of their turns with a question mark."""
 
 _LABEL = r"[^\W_](?:[^\n:*_\[\]()|]{0,48}?[^\W_]\.?)?"
+_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?)"
 _FORMS = (
+    re.compile(rf"(?:{_TIME}\s*[-–—|]?\s*)?[*_]{{0,2}}(?P<label>{_LABEL})[*_:]{{0,3}}\s*[-–—|]?\s*{_TIME}\s*:?\s*(?=\S|$)"),
+    re.compile(rf"{_TIME}\s*[-–—|]?\s*[*_]{{0,2}}(?P<label>{_LABEL})[*_]{{0,2}}\s*:\s*[*_]{{0,2}}(?=\S|$)"),
     re.compile(rf"[\s>*_#\[(-]{{0,6}}(?P<label>{_LABEL})(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]])?[\s*_\])]{{0,4}}:[\s*_:]{{0,4}}(?=\S|$)"),
     re.compile(rf"(?:\*\*|__)(?P<label>{_LABEL})[.:]?(?:\*\*|__)[\s.:–—-]{{0,4}}(?=\S|$)"),
     re.compile(rf"\[(?P<label>{_LABEL})\][\s:.–—-]{{0,4}}(?=\S|$)"),
     re.compile(rf"[*_]{{1,2}}(?P<label>{_LABEL})[*_]{{1,3}}[\s:.–—-]{{0,4}}(?=\S|$)"),
     re.compile(rf"(?P<label>{_LABEL})\s[–—-]\s(?=\S)"),
 )
+DASHED, ALONE = 6, 99
+"""The numbers of the forms `Name – text` and of a label that is a line of its own."""
 _BARE = re.compile(r"(?P<label>[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*)?)\s(?=[\"'A-ZÀ-Þ])")
 
 
@@ -67,7 +72,7 @@ def find_turns(page: Page, known: Sequence[str], credits: str, publication: str)
     full_names = _full_names(known, labels)
     by_speaker: dict[str, Speaker] = {}
     for label in labels:
-        alone = label.dress[0] == 9
+        alone = label.dress[0] == ALONE
         name = resolve(label.text, full_names)
         if alone and counts[_key(label.text)] < 2:
             continue
@@ -111,7 +116,7 @@ def _label(line: Line) -> Label | None:
     alone = line.body.strip(" :.[]()*_")
     if line.length <= 40 and _looks_like_label(alone) and len(alone.split()) <= 3 and not line.heading:
         at = line.start + line.clean.index(alone)
-        return Label(line.index, Extent(at, at + len(alone)), alone, line.end, (9, line.bold, line.italic))
+        return Label(line.index, Extent(at, at + len(alone)), alone, line.end, (ALONE, line.bold, line.italic))
     return None
 
 
@@ -121,7 +126,7 @@ def _in_the_same_dress(labels: Sequence[Label], wanted: set[str]) -> set[str]:
     if not dresses:
         return set()
     dress, n = dresses.most_common(1)[0]
-    if n < MINIMUM or dress[0] in (4, 9):
+    if n < MINIMUM or dress[0] in (DASHED, ALONE):
         return set()
     alike = (label for label in labels if label.dress == dress and _may_speak(_key(label.text)))
     return {_key(label.text) for label in alike if names.person_score(label.text) >= 0.3 or names.is_organisation(label.text)}
