@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from solidarity_extract.cleaning import squeeze
-from solidarity_extract.segmenting import bios, lexicon, names, tail, turns
+from solidarity_extract.segmenting import bios, interviews, lexicon, names, tail, turns
 from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SALUTATION, Head, find_heads, is_credit, is_topic
+from solidarity_extract.segmenting.headers import Header
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import COMMENTS, Page, chrome_weight, mark_stray_chrome, mark_title
 from solidarity_extract.segmenting.quotes import Repetition, find_pull_quotes
@@ -53,6 +54,8 @@ class Plan:
     heads: list[Head]
     start: int = 0
     """The first line of text, where no header stands above it."""
+    author: Header | None = None
+    """Who speaks, where no header stands by the text: the interviewee, or an author named below."""
 
 
 def arrange(page: Page) -> Plan:
@@ -72,6 +75,9 @@ def arrange(page: Page) -> Plan:
         if not entries or (arrangement == "signatures" and not any(line.index < entries[0].first for line in page.free())):
             _reconsider_standfirst(page)
     entries = _without_contents(page, entries)
+    asked = interviews.questions_of_interview(page, _first_text(page, "single", entries[-1:])) if arrangement == "single" else []
+    if asked:
+        entries = []
     _close(page, arrangement, entries, heads)
     mark_stray_chrome(page, {line for entry in entries for line in range(entry.first, entry.last + 1)})
     entries = [entry for entry in entries if page.is_free(entry.line)]
@@ -81,7 +87,24 @@ def arrange(page: Page) -> Plan:
         for line in list(page.free()):
             page.mark(line.index, "chrome")
     kept = [r for r in repetitions if page.parts[r.line] == "pull_quote"]
-    return Plan(arrangement, entries, kept, heads, _first_text(page, arrangement, entries))
+    plan = Plan(arrangement, entries, kept, heads, _first_text(page, arrangement, entries))
+    if asked:
+        plan.start = asked[0].index if page.is_free(asked[0].index) else plan.start
+        plan.author = interviews.interviewee(page, asked[0].index, _those_who_ask(page, heads))
+    elif not entries:
+        plan.author = interviews.author_below(page, plan.start)
+    return plan
+
+
+def _those_who_ask(page: Page, heads: Sequence[Head]) -> list[str]:
+    """Give the names of a byline, of credits and of labels before a question: they ask."""
+    found = [_name(page, person.extent) for head in heads if "byline" in head.evidence for person in head.header.people]
+    for line in page.lines:
+        if is_credit(line.clean) and line.length < 300:
+            found.extend(_names_in(page, [line.index]))
+        elif line.is_question and (label := re.match(r"\W*([^\W\d_][\w' -]{2,40}?)\s?:", line.clean)):
+            found.append(label[1])
+    return found
 
 
 _PLACE_AND_DATE = re.compile(r"[A-ZÀ-Þ][\w' -]{2,30}, (?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,12}$", re.IGNORECASE)
@@ -92,7 +115,7 @@ def _first_text(page: Page, arrangement: Arrangement, entries: Sequence[Entry]) 
     below_title = next((i + 1 for i in range(len(page.parts) - 1, -1, -1) if page.parts[i] in ("title", "standfirst")), 0)
     end = entries[0].first if entries else len(page.lines)
     above = [page.lines[i] for i in range(below_title, end) if page.is_free(i)]
-    opening = [line for line in above if not (is_credit(line.clean) or (_is_small_print(line) and not _PLACE_AND_DATE.match(line.clean)))]
+    opening = [line for line in above if not (is_credit(line.clean) or re.match(r"by\s", line.body, re.IGNORECASE) or (_is_small_print(line) and not _PLACE_AND_DATE.match(line.clean)))]
     if not opening:
         return below_title
     if arrangement != "signatures":
@@ -150,13 +173,20 @@ def _as_header(page: Page, head: Head) -> float:
 def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:
     """Find the speakers of a conversation, with the names the page knows."""
     known = [_name(page, person.extent) for head in heads for person in head.header.people if person.kind == "person" and person.strength >= 0.6]
+    known = [name for name in known if " " in name]
     title = next((i for i, part in enumerate(page.parts) if part == "title"), 0)
     opening = [line for line in page.lines[: title + 14] if page.parts[line.index] != "duplicate"]
     known += _names_in(page, [line.index for line in opening])
     credited = "\n".join(clause for line in opening for clause in _credited(line.clean))
     credited += "\n" + _below_moderator(page)
     publication = "\n".join(line.clean for line in page.lines[: max(title, 1)][:6])
-    return turns.find_turns(page, list(dict.fromkeys(known)), credited, publication)
+    speakers = turns.find_turns(page, list(dict.fromkeys(known)), credited, publication)
+    for speaker in speakers:
+        if speaker.name.casefold() in ("a", "answer"):
+            answers = interviews.interviewee(page, speaker.labels[0].line, _those_who_ask(page, heads))
+            if answers is not None:
+                speaker.name, speaker.header = _name(page, answers.people[0].extent), answers
+    return speakers
 
 
 _ASKED = re.compile(

@@ -19,7 +19,7 @@ from solidarity_extract.segmenting.sections import (
     PullQuote,
     Sections,
 )
-from solidarity_extract.segmenting.standing import Standing, read_people, settle_people
+from solidarity_extract.segmenting.standing import Standing, read_author, read_people, settle_people
 
 _REASONS: dict[Part, ExclusionReason] = {"chrome": "page_chrome", "duplicate": "duplicate", "repeated_title": "repeated_title"}
 
@@ -42,9 +42,12 @@ def assemble(page: Page, plan: Plan) -> Sections:
     """Give every line of the page to its part."""
     sections = _sections(page, plan)
     answers = [section for section in sections if not section.asks]
-    mark_questions(page, [section.lines for section in answers], several=len(answers) > 1)
+    mark_questions(page, [section.lines for section in answers], several=len(answers) > 1 or plan.author is not None)
     for section in answers:
-        section.people = read_people(page, section.entry) if section.entry else []
+        if section.entry is not None:
+            section.people = read_people(page, section.entry)
+        elif plan.author is not None:
+            section.people = read_author(page, plan.author)
     contributors = settle_people(page, [section.people for section in answers], _runs(page, ("introduction", "standfirst")))
     perspectives, owner = _perspectives(page, answers, contributors)
     return Sections(

@@ -32,6 +32,15 @@ def mark_questions(page: Page, sections: Sequence[Sequence[int]], *, several: bo
             page.mark(line.index, "question")
 
 
+def answered_questions(lines: Sequence[Line]) -> list[Line]:
+    """Give the questions that stand apart with an answer below each: those set off by their type, or short ones from the first line on."""
+    asked = [line for line in lines if _may_ask(line)]
+    dressed = [line for line in asked if _dressed(line)]
+    if _alternate(dressed, lines):
+        return dressed
+    return [line for line in asked if line.length <= 200] if _opens_with_question(asked, lines) else []
+
+
 def _may_ask(line: Line) -> bool:
     """Tell whether a line may be a question of an interviewer."""
     return line.is_question and line.length <= LONGEST and not line.clean.startswith('"')

@@ -11,7 +11,7 @@ from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import fields
 from solidarity_extract.segmenting.arranging import Entry
 from solidarity_extract.segmenting.fields import Item, ItemKind
-from solidarity_extract.segmenting.headers import Person, cut_fields
+from solidarity_extract.segmenting.headers import Header, Person, cut_fields
 from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.sections import Affiliation, Contributor, ContributorKind, Extent
 
@@ -33,10 +33,28 @@ class Standing:
 def read_people(page: Page, entry: Entry) -> list[Standing]:
     """Read the people of one header."""
     if entry.speaker is not None and entry.label is not None:
-        return [Standing(_clean_name(entry.speaker.name), "person", [entry.label.extent])]
+        standing = Standing(_clean_name(_verbatim(page, entry.speaker.name)), "person", [entry.label.extent])
+        if entry.speaker.header is not None:
+            standing.items = fields.read_items(page.plain, entry.speaker.header.people[0].fields)
+        return [standing]
     assert entry.head is not None  # an entry is a turn or has a head
     bio = _bio(page, entry)
     return [_read_person(page, entry, person, bio) for person in entry.head.header.people]
+
+
+def _verbatim(page: Page, name: str) -> str:
+    """Give a name of the cleaned view as the text prints it."""
+    at = page.plain.find(name)
+    return page.text[at : at + len(name)] if at >= 0 else name
+
+
+def read_author(page: Page, header: Header) -> list[Standing]:
+    """Read who speaks where no header stands by the text."""
+    found = []
+    for person in header.people:
+        name = _clean_name(page.text[person.extent.start : person.extent.end])
+        found.append(Standing(name, person.kind, [], fields.read_items(page.plain, person.fields)))
+    return found
 
 
 def _clean_name(name: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from solidarity_extract.segmenting import lexicon, names
+from solidarity_extract.segmenting.headers import Header
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.sections import Extent
@@ -57,6 +58,8 @@ class Speaker:
     name: str
     labels: list[Label] = field(default_factory=list)
     asks: bool = False
+    header: Header | None = None
+    """Where the speaker is named in full, if that was found for a label that is no name."""
 
 
 def find_turns(page: Page, known: Sequence[str], credits: str, publication: str) -> list[Speaker]:
@@ -128,7 +131,8 @@ def _in_the_same_dress(labels: Sequence[Label], wanted: set[str]) -> set[str]:
     dress, n = dresses.most_common(1)[0]
     if n < MINIMUM or dress[0] in (DASHED, ALONE):
         return set()
-    alike = (label for label in labels if label.dress == dress and _may_speak(_key(label.text)))
+    last = max(label.line for label in labels if _key(label.text) in wanted)
+    alike = (label for label in labels if label.dress == dress and label.line <= last and _may_speak(_key(label.text)))
     return {_key(label.text) for label in alike if names.person_score(label.text) >= 0.3 or names.is_organisation(label.text)}
 
 

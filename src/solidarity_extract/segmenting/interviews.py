@@ -1,0 +1,84 @@
+"""Interviews whose answers have no label, and pieces whose author is named only above or below: who speaks there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from solidarity_extract.cleaning import squeeze
+from solidarity_extract.segmenting import names
+from solidarity_extract.segmenting.headers import Header, read_header
+from solidarity_extract.segmenting.layout import Line
+from solidarity_extract.segmenting.page import Page
+from solidarity_extract.segmenting.questions import answered_questions
+
+_ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_INTERVIEW = re.compile(
+    r"\b(?:interview(?:s|ed)?|conversation|in conversation|spoke (?:to|with)|talk(?:s|ed) (?:to|with)|q\s?&\s?a|questions (?:to|for)|minutes with|asked|answers)\b", re.IGNORECASE
+)
+_ABOUT_AUTHOR = re.compile(r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits)\b")
+_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'-]*(?: (?:[a-z]{1,3} )?[^\W\d_a-zß-ÿ][\w'-]*){1,4}")
+
+
+def questions_of_interview(page: Page, start: int) -> list[Line]:
+    """Give the question lines of an interview without labels from line `start` on; none where it is no interview."""
+    lines = [line for line in page.free() if line.index >= start]
+    asked = answered_questions(lines)
+    if len(asked) < 2:
+        return []
+    addressed = sum(bool(_ADDRESSED.search(line.clean)) for line in asked)
+    opening = " ".join(line.clean for line in page.lines[: asked[0].index])
+    if all(line.heading for line in asked) and not _INTERVIEW.search(opening):
+        return []
+    return asked if addressed >= 0.4 * len(asked) or _INTERVIEW.search(opening[-1500:]) else []
+
+
+def interviewee(page: Page, before: int, exclude: Collection[str]) -> Header | None:
+    """Find who is interviewed: somebody named above line `before` who is not credited as asking.
+
+    Most weight has a name behind `with` or `interview`, then one whose role is told, then one that comes back.
+    """
+    excluded = {squeeze(name).casefold() for name in exclude}
+    best: tuple[float, Header] | None = None
+    for line in page.lines[:before]:
+        if page.parts[line.index] == "duplicate":
+            continue
+        for match in _NAME.finditer(page.plain, line.start, line.end):
+            weight, header = _weigh_name(page, line, match)
+            if header is not None and squeeze(match.group()).casefold() not in excluded and (best is None or weight > best[0]):
+                best = (weight, header)
+    return best[1] if best else None
+
+
+def _weigh_name(page: Page, line: Line, match: re.Match[str]) -> tuple[float, Header | None]:
+    """Weigh a name above the first question."""
+    name = match.group()
+    if names.person_score(name) < 0.6 or names.is_organisation(name) or names.is_place(name):
+        return 0.0, None
+    header = read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))
+    if header is None:
+        return 0.0, None
+    before = page.plain[max(line.start, match.start() - 40) : match.start()]
+    weight = names.person_score(name)
+    weight += 2.0 * bool(re.search(r"(?:with|interview(?:ed|ing)?|to|of|meet)\s+(?:\w+ ){0,2}$", before, re.IGNORECASE))
+    weight -= 3.0 * bool(re.search(r"(?:\bby|photos?|image|illustration|translat\w+|interviewer|words|text):?\s*$", before, re.IGNORECASE))
+    weight += 1.0 * bool(re.match(r"\s*(?:,|\(|–|—|is\b|was\b|who\b)", page.plain[match.end() : match.end() + 12]))
+    weight += 0.3 * min(4, page.plain.count(name.split()[-1]))
+    return weight + 0.6 * (page.parts[line.index] in ("title", "standfirst")), header
+
+
+def _clause_end(page: Page, start: int, end: int) -> int:
+    """Find the end of the clause behind a name."""
+    bound = re.compile(r";|[.!?](?=\s)|\n").search(page.plain, start, min(end, start + 260))
+    return bound.start() if bound else min(end, start + 260)
+
+
+def author_below(page: Page, after: int) -> Header | None:
+    """Find the author in a line of the tail that says who they are (`Ana Prates is a nurse in Lisbon.`)."""
+    for line in page.lines[after:]:
+        if page.parts[line.index] not in ("introduction", "chrome") or line.length > 600:
+            continue
+        match = _NAME.match(page.plain, line.inner.start, line.end)
+        if match and names.person_score(match.group()) >= 0.6 and _ABOUT_AUTHOR.match(page.plain, match.end(), line.end):
+            return read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))
+    return None
