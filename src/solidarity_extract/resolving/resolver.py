@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -67,7 +67,18 @@ def _entities(names: Names, clusters: Clusters, speaking: dict[int, str]) -> lis
     kinds = [names.mentions[group[0]].type for group in groups]
     starts = [names.mentions[group[0]].start for group in groups]
     ids = unique_ids((kind, name.name, start) for kind, name, start in zip(kinds, naming, starts, strict=True))
-    return [_entity(*each) for each in zip(ids, kinds, naming, groups, strict=True)]
+    here = _countries(kinds, naming, groups)
+    return [_entity(*each, here) for each in zip(ids, kinds, naming, groups, strict=True)]
+
+
+def _countries(kinds: list[EntityType], naming: list[Called], groups: list[list[int]]) -> Counter[str]:
+    """Count the mentions of places by country, as far as the names alone tell it."""
+    counts: Counter[str] = Counter()
+    for kind, name, group in zip(kinds, naming, groups, strict=True):
+        code = describe(kind, _fullest_first(name), {}).country if kind == "place" else None
+        if code is not None:
+            counts[code] += len(group)
+    return counts
 
 
 def _called(names: Names, clusters: Clusters, group: list[int], speaker: str | None) -> Called:
@@ -76,8 +87,8 @@ def _called(names: Names, clusters: Clusters, group: list[int], speaker: str | N
     return called(names.mentions[group[0]].type, printed, speaker, acronyms)
 
 
-def _entity(one_id: str, kind: EntityType, name: Called, group: list[int]) -> Entity:
-    described = describe(kind, _fullest_first(name))
+def _entity(one_id: str, kind: EntityType, name: Called, group: list[int], here: Counter[str]) -> Entity:
+    described = describe(kind, _fullest_first(name), here)
     return Entity(
         id=one_id,
         type=kind,

@@ -11,11 +11,14 @@ from solidarity_extract.resolving.keys import compared, without_gloss
 from solidarity_extract.resolving.letters import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from solidarity_extract.gazetteers import Row
     from solidarity_extract.mentions import EntityType
 
+_OFTEN = 2  # mentions of a country's places that make a post speak of it
+_SHARE = 5  # the country's part of all places that have one: a fifth
+_CLEARLY = 3  # times as often as of the other countries
 _LONGEST_COUNTRY = 6  # words: "the democratic republic of the congo"
 _NATIONAL = frozenset({"government", "parliament", "party", "union", "federation", "confederation", "education"})
 
@@ -27,14 +30,18 @@ class Described(NamedTuple):
     country: str | None
 
 
-def describe(kind: EntityType, forms: Sequence[str]) -> Described:
-    """Return what is known of an entity by its forms, the fullest one first."""
+def describe(kind: EntityType, forms: Sequence[str], here: Mapping[str, int]) -> Described:
+    """Return what is known of an entity by its forms, the fullest one first.
+
+    ``here`` counts the mentions of places in the post by country: of several things with one name the one is meant
+    whose country the post speaks of.
+    """
     if kind == "person":
         return Described(None, None)
-    rows = _rows(kind, [compared(kind, form) for form in _telling(forms)])
+    rows = _rows(kind, [compared(kind, form) for form in _telling(forms)], here)
     worded = _place(forms[0]) if kind == "place" else _organisation(kind, forms[0])
     subtype = _agreed(row.subtype for row in rows) or worded.subtype
-    return Described(subtype, _agreed(row.country for row in rows) if rows else worded.country)
+    return Described(subtype, _agreed(row.country for row in rows) or worded.country)
 
 
 def _telling(forms: Sequence[str]) -> list[str]:
@@ -43,19 +50,33 @@ def _telling(forms: Sequence[str]) -> list[str]:
     return full or list(forms)
 
 
-def _rows(kind: EntityType, keys: list[str]) -> list[Row]:
-    """Return the rows for the fullest form that has any; doubtful forms count only as a row's own full name."""
+def _rows(kind: EntityType, keys: list[str], here: Mapping[str, int]) -> list[Row]:
+    """Return the rows for the fullest form that has any, or none where one of them is doubtful."""
     for key in keys:
-        found = [(entry.row, entry.sure) for entry in known.find(kind, key)]
-        rows = [row for row, sure in found if sure or (compared(kind, row.name) == key and _proven(kind, key))]
-        if rows:
-            return rows if len(rows) == len(found) else []
+        found = _narrowed(known.find(kind, key), here)
+        if found and all(_believed(kind, key, entry, here) for entry in found):
+            return [entry.row for entry in found]
     return []
 
 
-def _proven(kind: EntityType, key: str) -> bool:
-    """Tell whether the type that the name has in the text proves a doubtful row; organisations are too many things."""
-    return kind != "organisation" or " " in key
+def _narrowed(found: list[known.Known], here: Mapping[str, int]) -> list[known.Known]:
+    """Return the rows of the country that the post speaks of by far the most often, or all of them."""
+    counts = {entry.row.country: here.get(entry.row.country or "", 0) for entry in found}
+    best = max(counts, key=lambda code: counts[code], default=None)
+    others = sum(counts.values()) - counts.get(best, 0)
+    clear = counts.get(best, 0) >= max(_OFTEN, _CLEARLY * others)
+    return [entry for entry in found if entry.row.country == best] if clear else found
+
+
+def _believed(kind: EntityType, key: str, entry: known.Known, here: Mapping[str, int]) -> bool:
+    """Tell whether a row may be believed: a doubtful one needs its full name, or a post that speaks of its country.
+
+    The full name of a doubtful organisation is not enough where it is one word: organisations are too many things.
+    """
+    often = here.get(entry.row.country or "", 0)
+    if entry.sure or (often >= _OFTEN and often * _SHARE >= sum(here.values())):
+        return True
+    return compared(kind, entry.row.name) == key and (kind != "organisation" or " " in key)
 
 
 def _agreed(values: Iterable[str | None]) -> str | None:

@@ -4,6 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from solidarity_extract.gazetteers import Row
+from solidarity_extract.resolving import known
+from solidarity_extract.resolving.known import Known
+from solidarity_extract.resolving.subtypes import describe
+
 if TYPE_CHECKING:
     from .conftest import Resolve
 
@@ -122,3 +127,24 @@ def test_kinds_and_countries(resolved: Resolve, marked: str, subtype: str | None
 def test_an_acronym_lends_no_country_to_another_name(resolved: Resolve) -> None:
     """What a gazetteer knows of an acronym does not count where the post gives it another full name."""
     assert resolved("{U:Nomads Union of Jujitsu} ({U:NUJ})").one().country_code is None
+
+
+def rows(*countries: str, sure: bool) -> list[Known]:
+    doubtful = frozenset() if sure else frozenset({"Zinnia"})
+    return [Known(i, Row("Zinnia", None, (), code, "party", doubtful), sure) for i, code in enumerate(countries)]
+
+
+def test_the_country_of_the_post_chooses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of namesakes in several countries the one is meant whose country the post speaks of by far the most often."""
+    monkeypatch.setattr(known, "find", lambda _kind, _key: rows("PL", "PT", sure=True))
+    assert describe("organisation", ["Zinnia"], {"PL": 6, "PT": 2}) == ("party", "PL")
+    assert describe("organisation", ["Zinnia"], {"PL": 5, "PT": 2}) == ("party", None)
+    assert describe("organisation", ["Zinnia"], {"PL": 1}) == ("party", None)
+
+
+def test_a_doubtful_row_needs_its_country(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A doubtful name of one word is believed only in a post that speaks of its country."""
+    monkeypatch.setattr(known, "find", lambda _kind, _key: rows("PL", sure=False))
+    assert describe("organisation", ["Zinnia"], {"PL": 2, "PT": 8}) == ("party", "PL")
+    assert describe("organisation", ["Zinnia"], {"PL": 2, "PT": 9}) == (None, None)
+    assert describe("union", ["Zinnia"], {}) == ("party", "PL")
