@@ -374,13 +374,14 @@ def _signatures(page: Page, heads: Sequence[Head]) -> list[Head]:
 def _signature_score(page: Page, head: Head) -> float:
     """Weigh a head as a signature: what speaks for a header above its text is left out, a dash and text above count."""
     line = page.lines[head.line]
-    left_out = ("text_follows", "no_text_follows", "blank_above", "no_blank_above", "topic_above", "in_a_list")
+    left_out = ("text_follows", "no_text_follows", "blank_above", "no_blank_above", "topic_above")
     score = head.score - sum(head.evidence.get(sign, 0.0) for sign in (*left_out, "style"))
     above = page.lines[head.top - 1] if head.top else None
     text_above = above is not None and page.parts[above.index] in (None, "standfirst") and (above.is_text or above.ends_sentence or above.clean.endswith((",", '"')))
     score += 1.2 if text_above else -2.0
     dashed = line.bullet in ("–", "—", "~", "-", "--", "---") or bool(re.match(r"[–—~]", line.clean))
-    return score + (1.6 if dashed else 0.0) - (1.5 if line.words > 25 else 0.0)
+    bracketed = bool(re.match(r"[(\[].*[)\]]\W?$", line.clean))
+    return score + (1.6 if dashed else 0.0) + 0.8 * bracketed - (1.5 if line.words > 25 else 0.0)
 
 
 def _signed_rather(page: Page, signatures: Sequence[Head], openers: Sequence[Head]) -> bool:

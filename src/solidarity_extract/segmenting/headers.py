@@ -223,7 +223,7 @@ def _after_honorifics(plain: str, at: int, end: int) -> tuple[int, bool]:
 def _after_dateline(plain: str, start: int, end: int) -> list[int]:
     """Give the places after a place, a date or another short opening: `Poland:`, `NAIROBI, KENYA`, `From Lille —`."""
     found = []
-    for mark in re.compile(r"[:|/]\s|\s[–—-]{1,2}\s|\.\s|\s{2,}|\n").finditer(plain, start, min(end, start + 70)):
+    for mark in re.compile(r"[:|/]\s|\s[–—-]{1,2}\s|\.\s|\s{2,}|\n|\s(?=by\s)").finditer(plain, start, min(end, start + 70)):
         if is_dateline(plain[start : mark.start()].strip()):
             found.append(mark.end())
     caps = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]+(?:,\s[A-ZÀ-Þ][A-ZÀ-Þ'. -]+)*\s(?=[A-ZÀ-Þ][a-zà-ÿ])").match(plain, start, end)

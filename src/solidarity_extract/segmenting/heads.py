@@ -120,12 +120,12 @@ def _extend(page: Page, head: Head, by_line: dict[int, Head]) -> None:
         return
     while page.lines[head.top].blank_before == 0 and page.is_free(head.top - 1) and head.line - head.top < 2:
         above = page.lines[head.top - 1]
-        if not is_topic(page, above) or _same_style(by_line.get(above.index), head):
+        if not is_topic(page, above) or _is_listed(page, by_line, above.index, head):
             break
         head.top -= 1
     while page.is_free(head.last + 1) and head.last - head.line < 3:
         below = page.lines[head.last + 1]
-        if below.blank_before or not _is_header_rest(below) or _same_style(by_line.get(below.index), head):
+        if below.blank_before or not _is_header_rest(below) or _is_listed(page, by_line, below.index, head):
             break
         head.last += 1
     if head.last + 1 < len(page.lines) and head.last > head.line and not _body_below(page, head.last):
@@ -155,6 +155,35 @@ def _body_below(page: Page, last: int) -> bool:
 def _same_style(other: Head | None, head: Head) -> bool:
     """Tell whether a line is a head of the same dress: then it is no part of this header."""
     return other is not None and other.style == head.style and other.header.people[0].kind == head.header.people[0].kind and other.header.strength >= 0.6
+
+
+LISTED = 3
+"""So many names of one dress on lines that follow each other are a list, not headers."""
+
+
+def _is_listed(page: Page, by_line: dict[int, Head], index: int, head: Head) -> bool:
+    """Tell whether a line beside a head is another item of a list of names."""
+    other = by_line.get(index)
+    if other is None or not _same_style(other, head):
+        return False
+    telling = all(_tells(one) for one in (other, head))
+    return telling or _run_length(page, by_line, head) >= LISTED
+
+
+def _tells(head: Head) -> bool:
+    """Tell whether a head has fields behind its name."""
+    return bool(head.header.people[0].fields)
+
+
+def _run_length(page: Page, by_line: dict[int, Head], head: Head) -> int:
+    """Count the heads of one dress on the lines that follow each other around a head, up to `LISTED`."""
+    length = 1
+    for step in (-1, 1):
+        index = head.line + step
+        while length < LISTED and _same_style(by_line.get(index), head) and page.lines[max(index, index - step)].blank_before == 0:
+            length += 1
+            index += step
+    return length
 
 
 def _one_a_group(heads: list[Head]) -> list[Head]:
@@ -430,7 +459,7 @@ def _in_a_list(page: Page, head: Head, by_line: dict[int, Head]) -> bool:
         return False
     above = by_line.get(head.line - 1) if line.blank_before == 0 else None
     below = by_line.get(head.line + 1) if line.blank_after == 0 else None
-    return any(other is not None and other.form == head.form and _same_style(other, head) for other in (above, below))
+    return any(other is not None and other.form == head.form and _is_listed(page, by_line, other.line, head) for other in (above, below))
 
 
 def _rest_signs(page: Page, head: Head) -> set[str]:

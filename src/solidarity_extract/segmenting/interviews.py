@@ -41,7 +41,7 @@ def interviewee(page: Page, before: int, exclude: Collection[str]) -> Header | N
     excluded = {squeeze(name).casefold() for name in exclude}
     best: tuple[float, Header] | None = None
     for line in page.lines[:before]:
-        if page.parts[line.index] == "duplicate":
+        if page.parts[line.index] in ("duplicate", "chrome"):
             continue
         for match in _NAME.finditer(page.plain, line.start, line.end):
             weight, header = _weigh_name(page, line, match)

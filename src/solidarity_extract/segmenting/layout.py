@@ -5,6 +5,7 @@ A `Line` is a logical line: where a text is hard-wrapped, the printed lines of o
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -13,8 +14,10 @@ from solidarity_extract.segmenting.sections import Extent
 
 WRAP_LIMIT = 110
 """No printed line of a hard-wrapped text is longer than this many code points."""
-WRAP_MINIMUM = 50
-"""A printed line that goes on in the next one is at least this long."""
+FULL = 0.75
+"""A printed line that goes on in the next one fills at least this share of the width."""
+RUNNING = 0.3
+"""In a hard-wrapped text at least this share of the lines start with a small letter."""
 
 _DRESS = re.compile(
     r"(?P<quote>(?:>\s?){0,9})(?P<heading>#{1,6}\s+|)(?P<bullet>[*+-]\s+(?=[^\s*+-])|[•▪◦·–—~]\s*(?=[^\s–—~-])|-{2,3}\s*(?=[^\s-])|)(?P<mark>[*_]{0,3})"
@@ -118,26 +121,39 @@ def _printed_lines(text: str) -> list[tuple[int, int, int]]:
 
 def _unwrap(text: str, printed: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Join the printed lines of hard-wrapped paragraphs, if the text is hard-wrapped."""
-    if not _is_wrapped(text, printed):
+    width = _wrap_width(text, printed)
+    if not width:
         return printed
     joined = [printed[0]]
-    for before, (blank, start, end) in zip(printed, printed[1:], strict=False):
-        _, last_start, last_end = before
-        full = last_end - last_start >= WRAP_MINIMUM and not _LIST_START.match(text, start, min(end, start + 8))
-        if blank == 0 and full:
+    for before, (blank, start, end) in itertools.pairwise(printed):
+        if blank == 0 and _goes_on(text, before[1], before[2], start, end, width):
             joined[-1] = (joined[-1][0], joined[-1][1], end)
         else:
             joined.append((blank, start, end))
     return joined
 
 
-def _is_wrapped(text: str, printed: list[tuple[int, int, int]]) -> bool:
-    """Tell whether lines are broken at a fixed width: none is long, and most full ones stop in mid-sentence."""
-    if len(printed) < 8 or any(end - start > WRAP_LIMIT for _, start, end in printed):
+def _goes_on(text: str, above: int, above_end: int, start: int, end: int, width: int) -> bool:
+    """Tell whether a printed line goes on with the paragraph of the line above."""
+    if _LIST_START.match(text, start, min(end, start + 8)):
         return False
-    full = [(end, nxt[0]) for (_, start, end), nxt in zip(printed, printed[1:], strict=False) if end - start >= WRAP_MINIMUM]
-    running = sum(blank == 0 and text[end - 1] not in ".!?:\"”’'" for end, blank in full)
-    return len(full) >= 6 and running >= 0.5 * len(full)
+    full = above_end - above >= FULL * width
+    if text[start].islower():
+        return full or text[above_end - 1] in "-,;" or above_end - above >= 0.5 * width
+    shouting = text[above:above_end].isupper() != text[start:end].isupper()
+    return full and not shouting and not (text[above_end - 1] in ".!?" and above_end - above < 0.9 * width)
+
+
+def _wrap_width(text: str, printed: list[tuple[int, int, int]]) -> int:
+    """Give the width at which the lines of a text are broken, 0 where they are not: many lines start in mid-sentence."""
+    if len(printed) < 8 or any(end - start > WRAP_LIMIT for _, start, end in printed):
+        return 0
+    pairs = [(before, line) for before, line in itertools.pairwise(printed) if line[0] == 0]
+    running = sum(text[line[1]].islower() for _, line in pairs)
+    if len(pairs) < 6 or running < RUNNING * len(pairs):
+        return 0
+    lengths = sorted(end - start for _, start, end in printed)
+    return lengths[(len(lengths) * 9) // 10]
 
 
 def _dressed(index: int, text: str, start: int, end: int, blank: int) -> Line:

@@ -220,6 +220,7 @@ def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publ
         credited = len(key) > 3 and (key in folded or (" " not in key and re.search(rf"\b{re.escape(key)}\b", folded) is not None))
         paper = (len(key) > 3 and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", publication) is not None) or any(k.upper() in initials for k in labels if 2 <= len(k) <= 5 and k.isalpha())
         speaker.asks = named or credited or (paper and names.person_score(speaker.name) < 0.9)
+    _find_host(page, speakers)
     undecided = [speaker for speaker in speakers if not speaker.asks]
     if not any(speaker.asks for speaker in speakers) and len(undecided) >= 2:
         asking = [(_share_of_questions(page, speaker, speakers), speaker) for speaker in undecided]
@@ -227,6 +228,24 @@ def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publ
         first = min(undecided, key=lambda s: s.labels[0].line)
         if best >= ASKS and (speaker is first or best >= 0.75) and len(speaker.labels) >= 2:
             speaker.asks = True
+
+
+_HOSTING = re.compile(
+    r"\b(?:welcome to|welcome back|good (?:morning|afternoon|evening),? everyone|your host|i am joined|i'm joined|joining (?:me|us)|my guests?|our guests?|thank you all for|"
+    r"our speakers|our panel|the panel|we'll start with|let me (?:start|begin) with|introduce our)\b",
+    re.IGNORECASE,
+)
+
+
+def _find_host(page: Page, speakers: Sequence[Speaker]) -> None:
+    """Mark the one who opens the conversation and welcomes the others, unless somebody asks already."""
+    if any(speaker.asks for speaker in speakers) or len(speakers) < 2:
+        return
+    first = min(speakers, key=lambda speaker: speaker.labels[0].line)
+    line = page.lines[first.labels[0].line]
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else line
+    if _HOSTING.search(line.clean[:900]) or (first.labels[0].speech >= line.end and _HOSTING.search(following.clean[:900])):
+        first.asks = True
 
 
 def _unspaced(text: str) -> str:
