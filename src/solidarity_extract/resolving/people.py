@@ -154,6 +154,7 @@ class _People:
 
 
 _LONG = 7  # letters; in shorter words one letter may well make another name
+_LONG_ENOUGH_FOR_UMLAUTS = 5  # letters: Mueller is Müller, but Joe is not Jo
 _LONGEST = 30  # letters; beyond that it is no word
 _MOST = 100  # names; where more are possible nothing decides
 
@@ -185,6 +186,8 @@ def _given_names() -> dict[str, str]:
 def _sound(word: str) -> str:
     """Return a word up to what transliterations and spellings of one name differ in (`Zelensky`, `Zelenskyy`)."""
     spelt = word.replace("ph", "f").replace("ck", "k").replace("ch", "ç").replace("c", "k").replace("ç", "ch")
+    if len(word) >= _LONG_ENOUGH_FOR_UMLAUTS:
+        spelt = spelt.replace("ue", "u").replace("oe", "o").replace("ae", "a")
     spelt = spelt.replace("iy", "i").replace("y", "i").replace("j", "i").replace("w", "v")
     return re.sub(r"([^\W\d])\1+", r"\1", spelt)
 

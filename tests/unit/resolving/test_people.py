@@ -23,6 +23,12 @@ def test_namesakes(resolved: Resolve) -> None:
     assert found.groups == [["Rivera"], ["Ana Rivera", "Rivera"], ["Tomás Rivera", "Rivera"]]
 
 
+def test_family_names_that_come_first(resolved: Resolve) -> None:
+    """A family name that stands first is a family name: the one named last before a mention is meant."""
+    found = resolved("{P:Kim Tae-ho} left. {P:Kim Su-jin} came.\n{P:Kim} sat. {P:Wang Lei} rose. {P:Wang} fell.")
+    assert found.groups == [["Kim Tae-ho"], ["Kim Su-jin", "Kim"], ["Wang Lei", "Wang"]]
+
+
 @pytest.mark.parametrize(
     ("full", "short"),
     [
@@ -59,6 +65,7 @@ def test_namesakes(resolved: Resolve) -> None:
         ("Volodymyr Zelenskyy", "Zelensky"),
         ("Volodymyr Zelensky", "Vladimir Zelenskiy"),
         ("Alexei Navalny", "Навальный"),
+        ("Karin Müller", "Karin Mueller"),
         ("Dr Joan Marsh", "Joan Marsh"),
         ("Theo Banaszak Jr.", "Theo Banaszak"),
     ],
@@ -78,6 +85,7 @@ def test_forms_of_one_name(resolved: Resolve, full: str, short: str) -> None:
         ("Marcelo Rivera", "Ramiro Rivera"),
         ("J. Halloran", "I. Halloran"),
         ("Ryan", "Ryanne"),
+        ("Jo Gray", "Joe Gray"),
     ],
 )
 def test_different_people(resolved: Resolve, one: str, other: str) -> None:
