@@ -1,7 +1,8 @@
 """How the time for a post grows with its length, as ratios measured in one run.
 
 1. A made-up post and one ten times as long: extraction alone, the recogniser loaded and warm (bar: 11 times).
-2. Nasty lines, 0.5 MB and 5 MB of each kind: time for each megabyte (bar: 1.5 times, for nothing worse than linear).
+2. Nasty lines, 0.5 MB and 5 MB of each kind, in the middle of a made-up post: time for each megabyte
+   (bar: 1.5 times, for nothing worse than linear).
 
 Run it with the Python of the environment in which solidarity-extract is installed.
 """
@@ -22,6 +23,7 @@ from solidarity_extract.extraction import extract_source
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SHORT = 3_000
 LENGTH = 40_000
 LENGTH_BAR = 11.0
 SMALL, LARGE = 500_000, 5_000_000
@@ -31,25 +33,39 @@ NASTY = {
     "commas": ",",
     "commas and words": "word, ",
     "capitals": "A",
+    "letters": "a",
     "capitalised words": "Anna Rosa ",
     "spaced capitals": "A B C ",
     "straight quotes": '"',
     "curly quotes": "“a” ",
+    "quotes never closed": "“a ",
+    "apostrophes": "'s",
     "opening brackets": "(",
     "bracketed acronyms": "Name (ABC) ",
     "square brackets": "[a](",
     "asterisks": "*",
+    "bold words": "**a** ",
+    "hashes": "# ",
+    "bars": "a | ",
     "dashes": "— ",
+    "hyphens": "a-",
     "colons": "Name: ",
     "full stops": "A. ",
+    "digits": "1",
+    "addresses": "http://a.b/",
+    "spaces": " ",
+    "no-break spaces": "\u00a0",
     "blank lines": "\n",
     "blank lines with spaces": " \n\t\n",
+    "carriage returns": "\r",
     "one-letter lines": "A\n\n",
     "name lines": "Rosa Winter\n\n",
-    "spaces": " ",
-    "digits": "1",
-    "apostrophes": "'s",
-    "hyphens": "a-",
+    "header lines": "Rosa Winter, nurse, Fire Brigades Union\n\n",
+    "label lines": "Rosa Winter: yes\n\n",
+    "signature lines": "— Rosa Winter\n\n",
+    "heading lines": "# Rosa Winter\n\n",
+    "byline lines": "By Rosa Winter\n\n",
+    "the same paragraph": "We went out and it held, although the rent was due on Monday for all of us there.\n\n",
 }
 
 
@@ -98,7 +114,9 @@ def _nasty_line(extract: Callable[[str], None], kind: str, size: int) -> bool:
     return ratio <= LINEAR_BAR
 
 
-def _per_megabyte(extract: Callable[[str], None], text: str) -> float:
+def _per_megabyte(extract: Callable[[str], None], line: str) -> float:
+    around = post(SHORT)
+    text = f"{around}\n{line}\n\n{around}"
     return _seconds(extract, text) / (len(text.encode()) / 1e6)
 
 
