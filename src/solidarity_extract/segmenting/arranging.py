@@ -367,8 +367,7 @@ def _signatures(page: Page, heads: Sequence[Head]) -> list[Head]:
     alike = Counter(head.style for head in heads if scores.get(head.line, 0.0) >= PROMISING)
     bonus = {style: min(1.5, 0.5 + 0.5 * (n - 1)) if n > 1 else 0.0 for style, n in alike.items()}
     found = [head for head in heads if head.line in scores and scores[head.line] + bonus.get(head.style, 0.0) >= ACCEPTED]
-    dashed = [head for head in found if head.evidence.get("dash")]
-    return dashed if len(dashed) >= 2 and len(dashed) >= 0.5 * len(found) else found
+    return found
 
 
 def _signature_score(page: Page, head: Head) -> float:
@@ -390,23 +389,29 @@ def _signed_rather(page: Page, signatures: Sequence[Head], openers: Sequence[Hea
         return False
     if openers and openers[0].line < signatures[0].line and openers[0].style == signatures[0].style:
         return False
-    dashed = sum(bool(re.match(r"\W?[–—~]|--", page.lines[head.line].clean)) for head in signatures)
     above, below, typical = _around(page, signatures)
     if above == 0:
         return False
-    if dashed >= 0.6 * len(signatures):
-        return True
-    close = sum(_closeness(page, head) for head in signatures)
+    number = len(signatures)
+    dashed = sum(bool(re.match(r"\W?[–—~]|--", page.lines[head.line].clean)) for head in signatures) / number
+    dressed = sum(bool(head.evidence.keys() & _BEFORE_TEXT) for head in signatures) / number
+    close = sum(_closeness(page, head) for head in signatures) / number
     lead = min(1.0, above / typical) - min(1.0, below / typical)
-    if len(signatures) == 1:
+    if number == 1 and not dashed:
         return lead > 0.6 and page.lines[signatures[0].line].length < 90
-    return lead + 0.5 * close / len(signatures) > 0.25
+    return lead + 0.5 * close + 1.2 * dashed - 0.8 * dressed > 0.35
+
+
+_BEFORE_TEXT = frozenset(("bold", "heading", "numbered", "key", "byline", "colon", "saying"))
+"""Signs of headers that stand before their text."""
 
 
 def _closeness(page: Page, head: Head) -> int:
-    """Tell whether a head stands closer to the text above (1) or below (-1)."""
+    """Tell whether a head stands closer to the text above (positive) or below; a rule parts items and so tells more."""
     above, below = page.lines[head.top].blank_before, page.lines[head.last].blank_after
-    return (above < below) - (below < above)
+    ruled_above = head.top > 0 and page.lines[head.top - 1].is_rule
+    ruled_below = head.last + 1 < len(page.lines) and page.lines[head.last + 1].is_rule
+    return (above < below) - (below < above) + 2 * (ruled_below - ruled_above)
 
 
 def _around(page: Page, heads: Sequence[Head]) -> tuple[float, float, float]:

@@ -56,7 +56,7 @@ def _next_line(page: Page, entry: Entry, entries: Sequence[Entry]) -> Line | Non
 
 def _kind(page: Page, entry: Entry, line: Line | None) -> str:
     """Tell what a line below a header is: surely the header's, a bio, a short line that may be, or text."""
-    if line is None or line.is_question or line.heading:
+    if line is None or line.is_question or line.heading or line.is_rule:
         return "text"
     above = page.lines[entry.last]
     if above.clean.rstrip(" *_").endswith(",") and line.length <= 120:

@@ -17,7 +17,7 @@ from solidarity_extract.segmenting.sections import ContributorKind, Extent
 NAME_LIMIT = 90
 """A name is looked for within this many code points."""
 
-_MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|(?:^|(?<=\n))\s{0,3}#{1,6}\s|[>`~]|\\(?=[^\w\s])")
+_MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|(?:^|(?<=\n))\s{0,3}#{1,6}\s|[<>`~]|\\(?=[^\w\s])")
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}\s?[.)]|[ivxIVX]{1,4}[.)]|#\d{1,3}|§|[•▪◦·])\s*")
 _LEAD = re.compile(
     r"\s*(?P<key>statement (?:of|by|from)|from|by|words|text|speaker(?: \d+)?(?=:)|panell?ist(?=:)|contributor(?=:)|"
@@ -365,7 +365,9 @@ def _description(plain: str, at: int, end: int) -> Extent | None:
     plural = plain[at:position].endswith("s") and " " in plain[at:position] and plain[at].isupper()
     if first not in _QUANTIFIERS and not plural:
         return None
-    return Extent(at, _description_end(plain, position, end))
+    stop = _description_end(plain, position, end)
+    goes_on = plain[stop : stop + 1] == "." and len(plain[stop + 1 : end].split("\n", 1)[0].split()) >= 2
+    return None if goes_on else Extent(at, stop)
 
 
 def _description_end(plain: str, at: int, end: int) -> int:
@@ -470,8 +472,9 @@ def _attach_fields(plain: str, header: Header, end: int) -> None:
     position = people[-1].extent.end
     together = [person for person in people if not person.fields]
     current = together if together and people[-1] in together else [people[-1]]
-    for piece in cut_fields(plain, position, end):
-        newcomer = _newcomer(plain, piece) if people[0].kind == "person" and len(people) < 12 else None
+    pieces = cut_fields(plain, position, end)
+    for piece in pieces:
+        newcomer = _newcomer(plain, piece, last=piece is pieces[-1]) if people[0].kind == "person" and len(people) < 12 else None
         if newcomer:
             people.append(newcomer)
             current = [newcomer]
@@ -482,7 +485,7 @@ def _attach_fields(plain: str, header: Header, end: int) -> None:
                 person.fields.append(piece)
 
 
-def _newcomer(plain: str, piece: Extent) -> Person | None:
+def _newcomer(plain: str, piece: Extent, *, last: bool) -> Person | None:
     """Tell whether a field names another person (`… OSŽ, and Petra Vltavová, archivist`)."""
     text = plain[piece.start : piece.end]
     lead = re.match(r"(?:and|&|with)\s+", text)
@@ -493,6 +496,6 @@ def _newcomer(plain: str, piece: Extent) -> Person | None:
     score = names.person_score(plain[person.start : person.end])
     whole = person.end == piece.end
     given = names.is_given(names.tokens(plain, person.start, person.end)[0].text)
-    if (lead and score >= 0.6 and (whole or given)) or (titled and score >= 0.6) or (score >= 1.0 and whole and given):
+    if (lead and score >= 0.6 and (whole or given)) or (titled and score >= 0.6) or (score >= 1.0 and whole and given and not last):
         return Person(person, "person", score)
     return None

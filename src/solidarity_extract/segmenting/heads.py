@@ -137,12 +137,16 @@ def is_topic(page: Page, line: Line) -> bool:
     if line.length > 70 or line.is_text or line.words > 8:
         return False
     body = line.body.strip()
+    if re.match(r"(?:message|date|sent|subject|re):\s", body, re.IGNORECASE):
+        return True
     return body.isupper() or not any(ch.isalpha() for ch in body) or bool(line.heading) or line.wholly_marked
 
 
 def _is_header_rest(line: Line) -> bool:
     """Tell whether a line right below a name may go on with role and affiliation."""
     short = line.length <= 150 and not line.heading and not line.is_question
+    if re.match(r"(?:to|cc|date|subject|re|sent|theme|topic):\s", line.clean, re.IGNORECASE):
+        return True
     return short and not (line.ends_sentence and line.words > 9 and not line.italic) and not line.is_rule
 
 
@@ -319,7 +323,7 @@ def _name_weight(head: Head) -> float:
     """Weigh the shape of the name."""
     person = head.header.people[0]
     if person.kind == "organisation":
-        return 0.7
+        return 0.7 if "shouts" not in head.evidence else 0.0
     if person.kind == "anonymous":
         return 0.9 if person.strength >= 0.6 else 0.1
     return max(-1.2, min(1.5, (person.strength - 0.5) * 3))

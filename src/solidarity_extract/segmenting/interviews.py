@@ -79,6 +79,6 @@ def author_below(page: Page, after: int) -> Header | None:
         if page.parts[line.index] not in ("introduction", "chrome") or line.length > 600:
             continue
         match = _NAME.match(page.plain, line.inner.start, line.end)
-        if match and names.person_score(match.group()) >= 0.6 and _ABOUT_AUTHOR.match(page.plain, match.end(), line.end):
+        if match and not names.is_organisation(match.group()) and not any(match.group() in top.clean for top in page.lines[:4]) and names.person_score(match.group()) >= 0.6 and _ABOUT_AUTHOR.match(page.plain, match.end(), line.end):
             return read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))
     return None

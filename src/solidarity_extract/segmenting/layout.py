@@ -26,7 +26,7 @@ _CLOSING_MARKS = re.compile(r"[*_#]{0,12}$")
 _WORDS = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"""[.!?…][)\]"'*_]*$""")
 _RULE = re.compile(r"[\s*_=~#§+·•⁂—–♦-]+$")
-_LIST_START = re.compile(r"\s*(?:[#>•▪◦*+–—~-]|\d{1,3}[.)]\s|\|)")
+_LIST_START = re.compile(r"\s*(?:[#>•▪◦*+–—~-]|\d{1,3}[.)]\s|\||[A-Z][\w-]{1,9}:\s)")
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ def _unwrap(text: str, printed: list[tuple[int, int, int]]) -> list[tuple[int, i
 
 def _goes_on(text: str, above: int, above_end: int, start: int, end: int, width: int) -> bool:
     """Tell whether a printed line goes on with the paragraph of the line above."""
-    if _LIST_START.match(text, start, min(end, start + 8)):
+    if _LIST_START.match(text, start, min(end, start + 14)):
         return False
     full = above_end - above >= FULL * width
     if text[start].islower():

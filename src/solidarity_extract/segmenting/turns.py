@@ -103,10 +103,16 @@ def _all_labels(page: Page) -> list[Label]:
         if line.clean == before:
             if found and found[-1].line == line.index - 1:
                 found.pop()
-        elif label is not None:
+        elif label is not None and (label.dress[0] != ALONE or _is_spoken_below(page, line)):
             found.append(label)
         before = line.clean
     return found
+
+
+def _is_spoken_below(page: Page, line: Line) -> bool:
+    """Tell whether what stands below a label of its own line may be speech rather than a menu."""
+    below = page.lines[line.index + 1] if page.is_free(line.index + 1) else None
+    return below is not None and (below.words >= 5 or below.ends_sentence or below.is_question)
 
 
 def _label(line: Line) -> Label | None:
