@@ -81,7 +81,7 @@ def arrange(page: Page) -> Plan:
     _close(page, arrangement, entries, heads)
     mark_stray_chrome(page, {line for entry in entries for line in range(entry.first, entry.last + 1)})
     entries = [entry for entry in entries if page.is_free(entry.line)]
-    if arrangement == "headers":
+    if arrangement != "signatures" and entries:
         bios.extend_headers(page, entries)
     if not entries and not any(line.is_text for line in page.free()):
         for line in list(page.free()):
@@ -118,7 +118,7 @@ def _first_text(page: Page, arrangement: Arrangement, entries: Sequence[Entry]) 
     opening = [line for line in above if not (is_credit(line.clean) or re.match(r"by\s", line.body, re.IGNORECASE) or (_is_small_print(line) and not _PLACE_AND_DATE.match(line.clean)))]
     if not opening:
         return below_title
-    if arrangement != "signatures":
+    if arrangement != "signatures" and entries:
         return opening[0].index
     salutation = next((line.index for line in opening if SALUTATION.match(line.clean) or _PLACE_AND_DATE.match(line.clean)), None)
     if salutation is not None:
@@ -452,6 +452,10 @@ def _close(page: Page, arrangement: Arrangement, entries: Sequence[Entry], heads
     else:
         keep = (firm or entries)[-1].last + ((firm or entries)[-1].text_start is None)
     tail.mark_tail(page, keep, list(dict.fromkeys(known)), barrier)
+    if arrangement != "signatures" and entries:
+        edges = [*(entry.first for entry in entries[1:]), len(page.lines)]
+        for entry, edge in zip(entries, edges, strict=True):
+            tail.mark_closing(page, entry.last + 1, edge)
     _mark_interludes(page, entries, arrangement)
 
 
@@ -470,6 +474,8 @@ def _mark_interludes(page: Page, entries: Sequence[Entry], arrangement: Arrangem
 def _is_interlude(page: Page, index: int) -> bool:
     """Tell whether a line right above a header is a heading of the editors."""
     line = page.lines[index]
+    if is_credit(line.clean) and line.length < 120:
+        return True
     return line.is_rule or (is_topic(page, line) and not line.is_question and (line.blank_before > 0 or line.body.isupper()))
 
 

@@ -26,21 +26,22 @@ _DATE = re.compile(
 )
 
 
+USUAL = 0.6
+"""What at least this share of the headers have below the name belongs to each of them."""
+
+
 def extend_headers(page: Page, entries: Sequence[Entry]) -> None:
     """Add the lines below each name that belong to its header."""
     chosen = [entry for entry in entries if entry.head is not None and entry.text_start is None]
     for step in range(4):
-        below = {id(entry): _next_line(page, entry, entries) for entry in chosen}
-        kinds = {id(entry): _kind(page, entry, below[id(entry)]) for entry in chosen}
-        short = sum(kind in ("short", "bio") for kind in kinds.values())
-        usual = len(chosen) >= 2 and short >= 0.6 * len(chosen)
-        moved = False
-        for entry in chosen:
-            line, kind = below[id(entry)], kinds[id(entry)]
-            if line is not None and (kind in ("sure", "bio") or (kind == "short" and usual and step < 2)):
-                _take(page, entry, line, kind)
-                moved = True
-        if not moved:
+        below = [(entry, line, _kind(page, entry, line)) for entry in chosen for line in [_next_line(page, entry, entries)]]
+        alike = sum(kind in ("short", "bio", "perhaps_bio") for _, _, kind in below)
+        usual = len(chosen) >= 2 and alike >= USUAL * len(chosen) and step < 2
+        taken = [(entry, line, kind) for entry, line, kind in below if kind in ("sure", "bio") or (usual and kind in ("short", "perhaps_bio"))]
+        for entry, line, kind in taken:
+            if line is not None:
+                _take(entry, line, kind)
+        if not taken:
             return
 
 
@@ -49,7 +50,7 @@ def _next_line(page: Page, entry: Entry, entries: Sequence[Entry]) -> Line | Non
     index = entry.last + 1
     if not page.is_free(index) or any(other.first <= index <= other.last for other in entries if other is not entry and abs(other.first - index) < 4):
         return None
-    if not page.is_free(index + 1) or any(other.first == index + 1 for other in entries):
+    if not page.is_free(index + 1) or any(other.first == index + 1 and not (other.speaker and other.speaker.asks) for other in entries):
         return None
     return page.lines[index]
 
@@ -63,12 +64,16 @@ def _kind(page: Page, entry: Entry, line: Line | None) -> str:
         return "sure"
     if _DATE.match(line.clean):
         return "sure"
-    if _bio_weight(page, entry, line) >= 1.0:
+    weight = _bio_weight(page, entry, line)
+    if weight >= 1.0:
         return "bio"
     following = page.lines[line.index + 1]
     short = line.length <= 110 and not line.ends_sentence and line.words <= 14 and line.clean[:1] not in "\"'"
     if short and following.is_text and not _FIRST_PERSON.search(line.clean) and not line.clean.endswith(":"):
         return "short"
+    speaks = _FIRST_PERSON.search(_without_quotes(line.clean))
+    if not speaks and line.length <= 260 and following.length > 1.5 * line.length and following.is_text and (weight >= 0.4 or line.length <= 130):
+        return "perhaps_bio"
     return "text"
 
 
@@ -95,8 +100,8 @@ def _without_quotes(text: str) -> str:
     return re.sub(r'"[^"]*"', "", text)
 
 
-def _take(page: Page, entry: Entry, line: Line, kind: str) -> None:
+def _take(entry: Entry, line: Line, kind: str) -> None:
     """Add a line to a header."""
-    if kind == "bio":
+    if kind in ("bio", "perhaps_bio"):
         entry.bio.append(line.index)
     entry.last = line.index

@@ -126,6 +126,8 @@ def _whole_weight(text: str, full: list[Token]) -> float:
         weight -= 0.6
     elif any(is_place(t.text) and not is_given(t.text) for t in full):
         weight -= 0.1
+    if len(full) == 2 and full[0].text.casefold() in ("may", "april", "june", "august") and is_common(full[1].text):
+        weight -= 0.6
     if len(full) > 1 and all(is_common(t.text) for t in full) and not is_given(full[0].text):
         weight -= 0.4
     if any("-" in t.text and not is_common(t.text) for t in full):

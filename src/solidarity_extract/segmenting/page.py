@@ -107,6 +107,8 @@ def chrome_weight(line: Line, *, separators: bool = True) -> float:
         weight += 2
     if _LINK_ONLY.match(line.clean):
         weight += 1.2
+    if line.length < 120 and re.search(r"\b(?:photo|photos|image|photograph|illustration)s?\s?(?:credit)?:", text):
+        weight += 1.2
     return weight
 
 

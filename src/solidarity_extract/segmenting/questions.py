@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -26,8 +27,8 @@ def mark_questions(page: Page, sections: Sequence[Sequence[int]], *, several: bo
             chosen += dressed
         elif _opens_with_question(asked, lines):
             chosen += [line for line in asked if line.length <= 200]
-        elif several and dressed and dressed[-1] is lines[-1]:
-            chosen.append(dressed[-1])
+        elif several and asked and asked[-1] is lines[-1] and len(lines) > 1 and (asked[-1] in dressed or _for_everybody(asked[-1])):
+            chosen.append(asked[-1])
         for line in chosen:
             page.mark(line.index, "question")
 
@@ -49,6 +50,14 @@ def _may_ask(line: Line) -> bool:
 def _dressed(line: Line) -> bool:
     """Tell whether a line is set off by its type."""
     return bool(line.heading or line.wholly_marked or (line.bold and line.clean.rstrip().endswith("**")))
+
+
+_GENERAL = re.compile(r"\W*(?:last question|final question|next question|first question|question \w+|and (?:what|how|who)|who are your|what is your|what would you|what do you|where do you)", re.IGNORECASE)
+
+
+def _for_everybody(line: Line) -> bool:
+    """Tell whether a line that closes a section asks whoever comes next."""
+    return bool(_GENERAL.match(line.clean)) and line.blank_before > 0
 
 
 def _alternate(asked: Sequence[Line], lines: Sequence[Line]) -> bool:

@@ -41,6 +41,22 @@ def mark_tail(page: Page, keep: int, names: Sequence[str], barrier: Container[in
         _mark(page, free[cut:])
 
 
+def mark_closing(page: Page, start: int, end: int) -> None:
+    """Mark what stands behind a heading that closes a section (`First signatories`, `Notes`, `Declared interests`)."""
+    for index in range(start + 1, end):
+        line = page.lines[index]
+        if page.is_free(index) and _is_closing_heading(line):
+            _mark(page, [page.lines[i] for i in range(index, end) if page.is_free(i)])
+            return
+
+
+def _is_closing_heading(line: Line) -> bool:
+    """Tell whether a line is nothing but the editors' heading of a closing part."""
+    body = line.body.strip(" *_:.[]()")
+    match = lexicon.pattern("closing").match(body)
+    return match is not None and match.end() >= len(body) - 1 and bool(line.blank_before or line.heading)
+
+
 def _mark(page: Page, lines: Sequence[Line]) -> None:
     """Mark the tail: the editors' own lines first, then the chrome."""
     chrome = False
@@ -65,13 +81,14 @@ def _tail_weight(lines: Sequence[Line], place: int, names: Sequence[str]) -> flo
     weight = min(2.0, chrome) if chrome >= 0.8 else 0.0
     weight += 1.5 * _printed_twice(lines, place)
     weight += 1.2 * is_credit(line.clean)
-    weight += 1.6 * bool(lexicon.pattern("closing").match(line.body.lstrip("[( "))) * (line.clean[:1] not in "\"'")
+    closing = line.clean[:1] not in "\"'" and bool(lexicon.pattern("closing").match(line.body.lstrip("[( ")))
+    weight += 1.6 * closing
     weight += 0.8 * bool(_NOTE.match(line.clean)) + 0.8 * bool(_ARROWS.search(line.clean[:3] + line.clean[-3:]))
     weight += 0.3 * line.is_rule + 0.3 * bool(line.bullet and line.bullet not in "–—")
     weight += 0.8 * bool((line.wholly_marked or _BRACKETED.match(line.clean)) and not line.is_question)
     weight += 0.9 * (sum(name in line.clean for name in names[:200]) >= 2)
     weight += 0.7 * (line.clean.count(";") >= 3) + 1.2 * _lists_names(line)
-    return weight + _text_weight(line)
+    return weight + _text_weight(line) * (0.3 if closing or chrome >= 2 else 1.0)
 
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]*){1,3}")
