@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         ("Tide & Timber", "Tide and Timber"),
         ("DiEM25", "Diem 25"),
         ("#StopEACOP", "Stop EACOP"),
-        ("К\u0412PU".replace("\u0412", "V"), "KVPU"),
+        ("\u0420CS", "PCS"),
         ("Senedd Cymru [Welsh parliament] Together", "Senedd Cymru Together"),
         ("European Union", "EU"),
         ("Conservative Party", "Tories"),
@@ -86,6 +86,13 @@ def test_forms_of_an_entity(resolved: Resolve) -> None:
     """The name is the fullest printed form; the others are aliases in the order of their first mentions."""
     entity = resolved("{O:LABOUR} … {O:Labour} … {O:The Labour Party} … {O:Labour\n  Party} … {O:Labour}").one()
     assert (entity.name, entity.aliases) == ("Labour Party", ("LABOUR", "Labour", "The Labour Party"))
+
+
+def test_look_alike_letters_make_no_alias(resolved: Resolve) -> None:
+    """A form with a Cyrillic letter that looks like a Latin one is the same form; where it is alone it is cleaned."""
+    entity = resolved("{U:\u0420CS} and {U:PCS}").one()
+    assert (entity.name, entity.aliases) == ("PCS", ())
+    assert resolved("{U:\u0420CS}").one().name == "PCS"
 
 
 def test_a_gloss_is_left_out_of_the_name(resolved: Resolve) -> None:

@@ -23,6 +23,12 @@ def test_namesakes(resolved: Resolve) -> None:
     assert found.groups == [["Rivera"], ["Ana Rivera", "Rivera"], ["Tomás Rivera", "Rivera"]]
 
 
+def test_an_article_is_no_part_of_the_family_name(resolved: Resolve) -> None:
+    """A family name is the same with its article and without."""
+    found = resolved("{P:Bashar al-Assad} … {P:Rifaat al-Assad} … {P:Assad}")
+    assert found.groups == [["Bashar al-Assad"], ["Rifaat al-Assad", "Assad"]]
+
+
 def test_family_names_that_come_first(resolved: Resolve) -> None:
     """A family name that stands first is a family name: the one named last before a mention is meant."""
     found = resolved("{P:Kim Tae-ho} left. {P:Kim Su-jin} came.\n{P:Kim} sat. {P:Wang Lei} rose. {P:Wang} fell.")

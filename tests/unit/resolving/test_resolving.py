@@ -123,3 +123,24 @@ def test_one_name_a_hundred_thousand_times() -> None:
         Mention(at, at + length, "person", "x") for i in range(50_000) for at, length in ((18 * i, 6), (18 * i + 7, 10))
     ]
     assert [len(entity.mentions) for entity in resolve(text, mentions)] == [100_000]
+
+
+def test_the_links_of_a_real_post(resolved: Resolve) -> None:
+    """Names that a real post links in seven different ways are linked, all in one text."""
+    found = resolved(
+        "{O:Labour party} members heard {P:Jeremy Corbyn} at the {U:National Union of Mineworkers} ({U:NUM}).\n\n"
+        "The {O:Ukraine Solidarity Campaign} sent {P:Corbyn} a letter; {O:USC} and {U:NUM} people agree on it.\n\n"
+        "The {U:Confederation of Independent Unions of Ukraine} ({U:KVPU}) thanked {O:Labour} and the "
+        "{O:European Network for Solidarity with Ukraine} ({O:ENSU}). {U:KVPU} and {O:ENSU} wrote from the {L:US}.\n\n"
+        "In the {L:United States} the {O:Ukraine Socialist Solidarity Campaign} read it out, as {L:U.S.} papers say.",
+    )
+    assert found.groups == [
+        ["Labour party", "Labour"],
+        ["Jeremy Corbyn", "Corbyn"],
+        ["National Union of Mineworkers", "NUM", "NUM"],
+        ["Ukraine Solidarity Campaign", "USC"],
+        ["Confederation of Independent Unions of Ukraine", "KVPU", "KVPU"],
+        ["European Network for Solidarity with Ukraine", "ENSU", "ENSU"],
+        ["US", "United States", "U.S."],
+        ["Ukraine Socialist Solidarity Campaign"],
+    ]
