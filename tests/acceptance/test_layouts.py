@@ -10,7 +10,7 @@ The posts stand in ``layouts/*.toml``, with what must come out of each:
 ``questions``, ``excluded``  phrases of an interviewer or moderator; of page chrome or a copy
 ``excluded_times``  phrases that occur in excluded text that often, and once in somebody's text
 ``pull_quotes``   the set-apart words and the true author
-``title``, ``standfirst``  the title, whole; a phrase of the standfirst
+``title``, ``standfirst``  the title, whole but for its marks; a phrase of the standfirst
 ``newline``, ``bom``  line ends and a byte order mark to write the post with
 """
 
@@ -33,14 +33,15 @@ if TYPE_CHECKING:
 
 LAYOUTS = Path(__file__).parent / "layouts"
 
-NOT_YET: dict[str, str] = {}
-"""Layouts the segmenter does not master yet, and why; a case that starts to pass must leave this list."""
+NOT_YET: dict[str, dict[str, str]] = {"contributors": {}, "roles": {}, "words": {}, "page": {}}
+"""What the segmenter does not master yet, by test and layout, and why; what starts to pass must leave this list."""
 
 
-def cases() -> Iterator[Any]:
+def cases(aspect: str) -> Iterator[Any]:
     for file in sorted(LAYOUTS.glob("*.toml")):
         for name, case in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            marks = [pytest.mark.xfail(reason=NOT_YET[name], strict=True)] if name in NOT_YET else []
+            reason = NOT_YET[aspect].get(name)
+            marks = [] if reason is None else [pytest.mark.xfail(reason=reason, strict=True)]
             yield pytest.param(case, id=f"{file.stem}-{name}", marks=marks)
 
 
@@ -97,7 +98,7 @@ def text_at(text: str, extent: Extent | None) -> str | None:
     return None if extent is None else text[extent.start : extent.end]
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases("contributors"))
 def test_contributors_are_those_who_speak(case: dict[str, Any]) -> None:
     """Exactly the people who speak in a layout are its contributors, each with a perspective of their own."""
     sections = segment(post_of(case))
@@ -106,7 +107,7 @@ def test_contributors_are_those_who_speak(case: dict[str, Any]) -> None:
     assert len(sections.perspectives) == case.get("perspectives", len(expected))
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases("roles"))
 def test_roles_and_affiliations_are_read(case: dict[str, Any]) -> None:
     """Kind, role, affiliations and biography are what the post states, and nothing where it is silent."""
     text = post_of(case)
@@ -128,7 +129,7 @@ def test_roles_and_affiliations_are_read(case: dict[str, Any]) -> None:
             assert person["bio"] in (text_at(text, contributor.bio) or "")
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases("words"))
 def test_words_are_credited_to_their_author(case: dict[str, Any]) -> None:
     """Text belongs to who says it; headers, editors' words, questions and page furniture belong to no contributor."""
     text = post_of(case)
@@ -141,14 +142,14 @@ def test_words_are_credited_to_their_author(case: dict[str, Any]) -> None:
         assert not any(authors_at(sections, place) for place in places(text, phrase)), phrase
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases("page"))
 def test_page_parts_are_told_apart(case: dict[str, Any]) -> None:
     """Title, standfirst, questions, pull quotes, copies and page chrome are each what they are."""
     text = post_of(case)
     sections = segment(text)
     exclusions = tuple(exclusion.extent for exclusion in sections.exclusions)
     if "title" in case:
-        assert text_at(text, sections.title) == case["title"]
+        assert (text_at(text, sections.title) or "").strip("#* ") == case["title"]
     if "standfirst" in case:
         assert case["standfirst"] in (text_at(text, sections.standfirst) or "")
     for phrase in case.get("questions", []):
@@ -164,5 +165,7 @@ def test_page_parts_are_told_apart(case: dict[str, Any]) -> None:
 
 
 def test_enough_layouts_are_tried() -> None:
-    """The survey's header forms and traps each have a mini post."""
-    assert len(list(cases())) >= 60
+    """The survey's header forms and traps each have a mini post, and no other is excused."""
+    names = [name for file in LAYOUTS.glob("*.toml") for name in tomllib.loads(file.read_text(encoding="utf-8"))]
+    assert len(names) == len(set(names)) >= 60
+    assert {name for reasons in NOT_YET.values() for name in reasons} <= set(names)
