@@ -14,7 +14,7 @@ from typing import Literal
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import bios, interviews, lexicon, names, tail, turns
-from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SALUTATION, Head, find_heads, is_credit, is_topic
+from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SALUTATION, Head, add_by_dress, find_heads, is_credit, is_topic
 from solidarity_extract.segmenting.headers import Header
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import COMMENTS, Page, chrome_weight, mark_stray_chrome, mark_title
@@ -65,7 +65,7 @@ def arrange(page: Page) -> Plan:
     title = next((i for i, part in enumerate(page.parts) if part == "title"), -1)
     heads = [head for head in heads if page.is_free(head.line) and head.line > title]
     repetitions = find_pull_quotes(page)
-    heads = [head for head in heads if page.is_free(head.line)]
+    heads = add_by_dress(page, [head for head in heads if page.is_free(head.line)])
     speakers = _conversation(page, heads)
     if speakers:
         entries = _turn_entries(page, heads, speakers)
@@ -92,7 +92,7 @@ def arrange(page: Page) -> Plan:
         plan.start = asked[0].index if page.is_free(asked[0].index) else plan.start
         plan.author = interviews.interviewee(page, asked[0].index, _those_who_ask(page, heads))
     elif not entries:
-        plan.author = interviews.author_below(page, plan.start)
+        plan.author = interviews.author_above(page, plan.start) or interviews.author_below(page, plan.start)
     return plan
 
 
@@ -363,7 +363,8 @@ def _may_be_alone(page: Page, head: Head) -> bool:
 
 def _signatures(page: Page, heads: Sequence[Head]) -> list[Head]:
     """Choose the heads that may stand after their text."""
-    scores = {head.line: _signature_score(page, head) for head in heads if head.form == "line"}
+    signing = (head for head in heads if head.form == "line" and not head.evidence.keys() & _NEVER_SIGNS)
+    scores = {head.line: _signature_score(page, head) for head in signing}
     alike = Counter(head.style for head in heads if scores.get(head.line, 0.0) >= PROMISING)
     bonus = {style: min(1.5, 0.5 + 0.5 * (n - 1)) if n > 1 else 0.0 for style, n in alike.items()}
     found = [head for head in heads if head.line in scores and scores[head.line] + bonus.get(head.style, 0.0) >= ACCEPTED]
@@ -402,6 +403,7 @@ def _signed_rather(page: Page, signatures: Sequence[Head], openers: Sequence[Hea
     return lead + 0.5 * close + 1.2 * dashed - 0.8 * dressed > 0.35
 
 
+_NEVER_SIGNS = frozenset(("byline", "numbered", "heading", "saying"))
 _BEFORE_TEXT = frozenset(("bold", "heading", "numbered", "key", "byline", "colon", "saying"))
 """Signs of headers that stand before their text."""
 

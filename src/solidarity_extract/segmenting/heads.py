@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from solidarity_extract.segmenting import fields, lexicon, names
-from solidarity_extract.segmenting.headers import Header, cut_fields, is_dateline, read_header
+from solidarity_extract.segmenting.headers import Header, Person, cut_fields, is_dateline, read_header
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import Page, chrome_weight
+from solidarity_extract.segmenting.sections import ContributorKind, Extent
 
 DASHES = frozenset(("–", "—", "-", "--", "---"))
 Form = Literal["line", "run_in"]
@@ -363,6 +364,8 @@ def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
 def is_menu(line: Line) -> bool:
     """Tell whether a line is a menu: four or more short parts between bars, dots or slashes."""
     parts = re.split(r"\s+[|·•/▸›»◆]\s+|\s{3,}", line.clean)
+    if len(parts) >= 3 and all(len(part.split()) <= 2 for part in parts) and names.person_score(parts[0]) < 0.5:
+        return True
     return len(parts) >= 4 and all(len(part.split()) <= 4 for part in parts) and not names.is_acronym(parts[0])
 
 
@@ -501,6 +504,55 @@ def _is_next_name(other: Head, head: Head, line: Line) -> bool:
         return True
     person = other.header.people[0]
     return person.kind == "person" and other.header.strength >= 0.8 and line.blank_before > 0 and not head.evidence.get("trailing_comma")
+
+
+ALIKE = 0.6
+"""Where at least this share of the lines in one dress are heads, the others of that dress are heads as well."""
+
+
+def add_by_dress(page: Page, heads: list[Head]) -> list[Head]:
+    """Add the headings and bold lines that no name tells, where most others in the same dress introduce somebody."""
+    groups: dict[tuple[int, bool], list[Line]] = defaultdict(list)
+    for line in page.free():
+        if (line.heading or (line.bold and line.wholly_marked)) and not line.is_question and line.length <= LONGEST:
+            groups[line.heading, line.bold].append(line)
+    good = {head.line for head in heads if head.score >= ACCEPTED}
+    added = []
+    for lines in groups.values():
+        told = sum(line.index in good for line in lines)
+        if told >= 2 and told >= ALIKE * len(lines):
+            added += [head for line in lines if line.index not in good and (head := _head_by_dress(page, line, heads)) is not None]
+    kept = [head for head in heads if head.line not in {new.line for new in added}]
+    return sorted([*kept, *added], key=lambda head: head.line)
+
+
+_LINES_END = re.compile(r"[,;(|:]|\s[–—-]\s|$")
+
+
+def _head_by_dress(page: Page, line: Line, heads: list[Head]) -> Head | None:
+    """Make a head of a line that only its dress tells: what stands before the first comma is who speaks."""
+    if is_credit(line.clean) or chrome_weight(line) >= 1 or line.words > 14 or lexicon.pattern("closing").match(line.body):
+        return None
+    stop = _LINES_END.search(page.plain, line.inner.start, line.inner.end)
+    end = stop.start() if stop else line.inner.end
+    start = line.inner.start
+    while start < end and page.plain[start] in " \"'(":
+        start += 1
+    while end > start and page.plain[end - 1] in " \"')":
+        end -= 1
+    if end - start < 2:
+        return None
+    first = page.plain[start:end].split()[0].casefold()
+    described = first in ("a", "an", "the", "two", "three", "four", "five", "someone", "somebody", "one", "anonymous", "name")
+    quoted = page.plain[start - 1] in "\"'"
+    kind: ContributorKind = "anonymous" if described else "person" if quoted or end - start < 12 else "organisation"
+    known = next((head for head in heads if head.line == line.index), None)
+    people = known.header.people if known and known.header.strength >= 0.3 and not described else [Person(Extent(start, end), kind, 0.5)]
+    if people[0].extent.end < line.inner.end and not people[0].fields:
+        people[0].fields = cut_fields(page.plain, people[-1].extent.end, line.inner.end)
+    head = Head(line.index, Header(people, set(), line.end), "line", line.start, line.end, ("dress", line.heading, line.bold), line.index, line.index)
+    head.evidence = {"name": 0.0, "same_dress": ACCEPTED + 0.5}
+    return head
 
 
 def _weigh_styles(page: Page, heads: list[Head]) -> None:

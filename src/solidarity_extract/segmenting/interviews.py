@@ -73,11 +73,33 @@ def _clause_end(page: Page, start: int, end: int) -> int:
     return bound.start() if bound else min(end, start + 260)
 
 
+_AUTHOR_LINE = re.compile(r"\W*(?:author|written by|words|text|by)\b:?\s*", re.IGNORECASE)
+
+
+def author_above(page: Page, before: int) -> Header | None:
+    """Find the author in a line of their own above the text or in the front matter (`author: Ana Prates`)."""
+    for line in page.lines[:before]:
+        if page.parts[line.index] in ("title", "standfirst", "duplicate", "repeated_title") or line.length > 120:
+            continue
+        lead = _AUTHOR_LINE.match(line.clean)
+        start = line.start + (lead.end() if lead else line.clean.index(line.body.strip("[ ") or line.clean))
+        match = _NAME.match(page.plain, start, line.end)
+        if match is None or names.person_score(match.group()) < 0.6 or names.is_organisation(match.group()) or names.is_place(match.group()):
+            continue
+        rest = page.plain[match.end() : line.end].strip()
+        if lead or not rest or rest.startswith(("](", "·", "|", ",")):
+            return read_header(page.plain, match.start(), line.end)
+    return None
+
+
 def author_below(page: Page, after: int) -> Header | None:
     """Find the author in a line of the tail that says who they are (`Ana Prates is a nurse in Lisbon.`)."""
     for line in page.lines[after:]:
         if page.parts[line.index] not in ("introduction", "chrome") or line.length > 600:
             continue
+        written = re.match(r"\W*(?:written|words|text|story) by\s+(?=\S)", line.clean, re.IGNORECASE)
+        if written and names.person_score(page.plain[line.start + written.end() : line.end].strip(" ._*")) >= 0.6:
+            return read_header(page.plain, line.start + written.end(), line.end)
         match = _NAME.match(page.plain, line.inner.start, line.end)
         if match and not names.is_organisation(match.group()) and not any(match.group() in top.clean for top in page.lines[:4]) and names.person_score(match.group()) >= 0.6 and _ABOUT_AUTHOR.match(page.plain, match.end(), line.end):
             return read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))

@@ -101,7 +101,30 @@ def read_lines(text: str) -> list[Line]:
         if lines:
             lines[-1].blank_after = blank
         lines.append(_dressed(len(lines), text, start, end, blank))
+    if _evenly_spaced(lines):
+        _space_by_length(lines)
     return lines
+
+
+EVEN = 0.92
+"""Where at least this share of the lines stand equally far apart, blank lines tell nothing."""
+SHORT = 90
+"""A line of a header or a list is shorter than this many code points."""
+
+
+def _evenly_spaced(lines: list[Line]) -> bool:
+    """Tell whether blank lines part nothing in this text: there are none, or one below every line."""
+    if len(lines) < 8:
+        return False
+    blanks = [min(line.blank_before, 1) for line in lines[1:]]
+    return max(blanks.count(0), blanks.count(1)) >= EVEN * len(blanks)
+
+
+def _space_by_length(lines: list[Line]) -> None:
+    """Put short lines that follow each other together and set running text apart."""
+    for above, line in itertools.pairwise(lines):
+        together = all(one.length < SHORT and not one.ends_sentence and not one.is_rule for one in (above, line)) and not line.heading
+        above.blank_after = line.blank_before = 0 if together and line.blank_before < 2 else max(1, line.blank_before)
 
 
 def _printed_lines(text: str) -> list[tuple[int, int, int]]:

@@ -50,8 +50,18 @@ def read_page(text: str) -> Page:
     """Read a text into a page and mark what stands there a second time."""
     lines = read_lines(text)
     page = Page(text, undress(clean(text)).replace("&amp;", "&    "), lines, [None] * len(lines))
+    mark_front_matter(page)
     mark_duplicates(page)
     return page
+
+
+def mark_front_matter(page: Page) -> None:
+    """Mark the front matter of a Markdown file: what stands between two lines of `---` at the very top."""
+    if not page.lines or page.lines[0].clean != "---":
+        return
+    end = next((line.index for line in page.lines[1:60] if line.clean in ("---", "...")), None)
+    for index in range(end + 1 if end else 0):
+        page.mark(index, "chrome")
 
 
 def mark_duplicates(page: Page) -> None:
@@ -95,8 +105,9 @@ def chrome_weight(line: Line, *, separators: bool = True) -> float:
         weight += 2
     if opening.match(text):
         weight += 2 if line.length < 160 else 1
-    if strong.search(text) and line.length < 260:
-        weight += 2 if line.length < 160 else 1.2
+    phrase = strong.search(text) if line.length < 260 else None
+    if phrase:
+        weight += 2 if phrase.start() < 16 or line.length < 90 else 1
     elif line.length < 160 and len(inside.findall(text)) >= 2:
         weight += 1
     if separators and line.length < 200 and len(re.findall(r"\s[|·•–▸›»/◆♦▾★]\s|\s{3,}|\t", line.clean)) >= 2:
@@ -105,8 +116,8 @@ def chrome_weight(line: Line, *, separators: bool = True) -> float:
         weight += 0.8
     if re.match(r"#\w+(?:\s+#\w+)+", line.clean) or COMMENTS.match(text):
         weight += 2
-    if _LINK_ONLY.match(line.clean):
-        weight += 1.2
+    if _LINK_ONLY.match(line.clean) or _SHARE_WORDS.match(line.clean):
+        weight += 1.2 + 0.8 * bool(_SHARE_WORDS.match(line.clean))
     if line.length < 120 and re.search(r"\b(?:photo|photos|image|photograph|illustration)s?\s?(?:credit)?:", text):
         weight += 1.2
     return weight
@@ -114,6 +125,7 @@ def chrome_weight(line: Line, *, separators: bool = True) -> float:
 
 COMMENTS = re.compile(r"\d{1,4} (?:comments?|responses?|replies|thoughts|readers?)\b|comments? \(\d|responses? to\b", re.IGNORECASE)
 """A line that opens the comments."""
+_SHARE_WORDS = re.compile(r"(?:\s*(?:Facebook|Twitter|WhatsApp|E-?mail|Print|LinkedIn|Telegram|Pocket|Reddit|Share|Tweet|Pinterest|Mastodon|Bluesky|Copy link|PDF)[\s|·,/]*){2,}$")
 _LINK_ONLY = re.compile(r"(?:[*•-]\s*)?\[[^\]\n]{1,120}\]\([^)\s]{1,300}\)$|https?://\S+$")
 
 

@@ -33,6 +33,7 @@ _FORMS = (
     re.compile(rf"[*_]{{1,2}}(?P<label>{_LABEL})[*_]{{1,3}}[\s:.–—-]{{0,4}}(?=\S|$)"),
     re.compile(rf"(?P<label>{_LABEL})\s[–—-]\s(?=\S)"),
 )
+_STANCE = re.compile(r"[\s#*_]*(?:yes|no|for|against|pro|con)\s*(?:[–—:|-]|\*\*)\s*", re.IGNORECASE)
 DASHED, ALONE = 6, 99
 """The numbers of the forms `Name – text` and of a label that is a line of its own."""
 _BARE = re.compile(r"(?P<label>[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*)?)\s(?=[\"'A-ZÀ-Þ])")
@@ -117,12 +118,13 @@ def _is_spoken_below(page: Page, line: Line) -> bool:
 
 def _label(line: Line) -> Label | None:
     """Give the possible label at the start of a line."""
+    stance = _STANCE.match(line.clean)
     for number, form in enumerate(_FORMS):
-        match = form.match(line.clean)
+        match = form.match(line.clean, stance.end() if stance else 0)
         if match and _looks_like_label(match["label"]) and not (line.heading and match.end() < len(line.clean)):
             extent = Extent(line.start + match.start("label"), line.start + match.end("label"))
             return Label(line.index, extent, match["label"], line.start + match.end(), (number, line.bold, line.italic))
-    alone = line.body.strip(" :.[]()*_")
+    alone = (line.clean[stance.end() :] if stance else line.body).strip(" :.[]()*_#")
     if line.length <= 40 and _looks_like_label(alone) and len(alone.split()) <= 3 and not line.heading:
         at = line.start + line.clean.index(alone)
         return Label(line.index, Extent(at, at + len(alone)), alone, line.end, (ALONE, line.bold, line.italic))
