@@ -131,3 +131,15 @@ def test_the_package_itself_is_light() -> None:
     code = f"import sys, {OURS}; print(*{{'spacy', 'pydantic', 'typer', 'rich'}} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_every_test_says_in_one_sentence_what_it_states() -> None:
+    """A test's docstring is one line and one sentence."""
+    silent = [
+        f"{path.name}:{node.lineno} {node.name}"
+        for path in sorted(Path(__file__).parents[1].rglob("test_*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        if not (said := ast.get_docstring(node)) or not said.endswith((".", "?")) or "\n\n" in said
+    ]
+    assert silent == []

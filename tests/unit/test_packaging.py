@@ -46,6 +46,20 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert f"\nversion: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 
 
+def test_the_lowest_versions_are_those_that_are_tried() -> None:
+    """.ci/lowest.txt pins exactly the lower bounds of the dependencies."""
+    bounds = {requirement.split(",")[0].replace(">=", "==") for requirement in _settings()["project"]["dependencies"]}
+    lines = (ROOT / ".ci" / "lowest.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {line for line in lines if not line.startswith("#")}
+    assert {_padded(pin) for pin in pinned} == {_padded(bound) for bound in bounds}
+
+
+def _padded(pin: str) -> str:
+    """Write a version with three numbers."""
+    name, version = pin.split("==")
+    return f"{name}=={'.'.join([*version.split('.'), '0', '0'][:3])}"
+
+
 def test_both_names_start_the_same_program() -> None:
     """`extract` and `solidarity-extract` are one program."""
     scripts = _settings()["project"]["scripts"]
