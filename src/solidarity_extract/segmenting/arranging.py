@@ -81,7 +81,7 @@ def arrange(page: Page) -> Plan:
     _close(page, arrangement, entries, heads)
     mark_stray_chrome(page, {line for entry in entries for line in range(entry.first, entry.last + 1)})
     entries = [entry for entry in entries if page.is_free(entry.line)]
-    if arrangement != "signatures" and entries:
+    if arrangement != "signatures":
         bios.extend_headers(page, entries)
     if not entries and not any(line.is_text for line in page.free()):
         for line in list(page.free()):
@@ -124,13 +124,19 @@ def _first_text(page: Page, arrangement: Arrangement, entries: Sequence[Entry]) 
     if salutation is not None:
         return salutation
     sizes = [sum(page.is_free(i) for i in range(a.last + 1, b.first)) for a, b in zip(entries, entries[1:], strict=False)]
-    usual = max(sizes, default=len(opening))
+    usual = sorted(sizes)[(len(sizes) * 3) // 4] if sizes else len(opening)
     return opening[-usual].index if len(opening) > usual >= 1 else opening[0].index
 
 
 def _is_small_print(line: Line) -> bool:
     """Tell whether a line above the text is a date, a place or page furniture."""
     return line.length < 90 and not line.ends_sentence and bool(re.search(r"\d{4}|\|| · |•|min\b", line.clean))
+
+
+def _with_ends(page: Page, entries: Sequence[Entry]) -> list[tuple[Entry, int]]:
+    """Give each entry with the line at which its section ends when headers stand above their text."""
+    ends = [*(entry.first for entry in entries[1:]), len(page.lines)]
+    return list(zip(entries, ends, strict=False))
 
 
 def _without_contents(page: Page, entries: list[Entry]) -> list[Entry]:
@@ -140,12 +146,9 @@ def _without_contents(page: Page, entries: list[Entry]) -> list[Entry]:
             return squeeze(entry.speaker.name).casefold()
         return squeeze(_name(page, entry.head.header.people[0].extent)).casefold() if entry.head else ""
 
-    if not entries:
-        return entries
-    edges = [*(entry.first for entry in entries[1:]), len(page.lines)]
     empty = [
         entry.text_start is None and not any(page.lines[i].is_text or page.lines[i].length > 120 for i in range(entry.last + 1, edge) if page.is_free(i))
-        for entry, edge in zip(entries, edges, strict=True)
+        for entry, edge in _with_ends(page, entries)
     ]
     later = {name(entry) for entry, without in zip(entries, empty, strict=True) if not without}
     kept = list(entries)
@@ -337,7 +340,20 @@ def _openers(page: Page, heads: Sequence[Head]) -> list[Head]:
         return [top, *(head for head in others if head.line > top.line and head.score >= ACCEPTED + 0.5 and _stands_apart(page, head))]
     if len(good) == 1 and not _may_be_alone(page, good[0]):
         return []
+    if good and len(good) <= FEW and _text_above(page, good[0]) > 0.35 and statistics.mean(head.score for head in good) < SINGLE:
+        return []
     return good
+
+
+FEW = 3
+"""So few heads behind a long text are rather its headings."""
+
+
+def _text_above(page: Page, head: Head) -> float:
+    """Give the share of the running text that stands above a head."""
+    running = [(line.index, line.length) for line in page.free() if line.is_text and line.length >= 120]
+    total = sum(length for _, length in running)
+    return sum(length for index, length in running if index < head.line) / total if total else 0.0
 
 
 _STAFF = re.compile(r"\b(?:staff|editors?|collective|team|desk|admin|newsroom|correspondents?)\b", re.IGNORECASE)
@@ -453,12 +469,27 @@ def _close(page: Page, arrangement: Arrangement, entries: Sequence[Entry], heads
         keep = entries[-1].last
     else:
         keep = (firm or entries)[-1].last + ((firm or entries)[-1].text_start is None)
+    if arrangement != "signatures":
+        _mark_bios_below(page, entries)
     tail.mark_tail(page, keep, list(dict.fromkeys(known)), barrier)
-    if arrangement != "signatures" and entries:
-        edges = [*(entry.first for entry in entries[1:]), len(page.lines)]
-        for entry, edge in zip(entries, edges, strict=True):
+    if arrangement != "signatures":
+        for entry, edge in _with_ends(page, entries):
             tail.mark_closing(page, entry.last + 1, edge)
     _mark_interludes(page, entries, arrangement)
+
+
+_ABOUT = re.compile(r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits|studies|runs|chairs)\b")
+
+
+def _mark_bios_below(page: Page, entries: Sequence[Entry]) -> None:
+    """Mark a bio that stands below a contributor's text: it starts with their name and speaks about them."""
+    for entry, edge in _with_ends(page, entries):
+        names_here = [_name(page, person.extent) for person in entry.head.header.people if person.kind == "person"] if entry.head else []
+        for index in range(max(entry.last + 2, edge - 4), edge):
+            line = page.lines[index]
+            start = line.clean.lstrip("*_([ ")
+            if page.is_free(index) and any(start.startswith(name) and _ABOUT.match(start, len(name)) for name in names_here):
+                page.mark(index, "introduction")
 
 
 def _mark_interludes(page: Page, entries: Sequence[Entry], arrangement: Arrangement) -> None:

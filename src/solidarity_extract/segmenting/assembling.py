@@ -75,6 +75,8 @@ def _sections(page: Page, plan: Plan) -> list[Section]:
     else:
         return []
     sections = [Section(entry, [i for i in range(low, high) if page.is_free(i)]) for entry, (low, high) in zip(entries or [None], spans, strict=True)]
+    for section in sections:
+        _drop_rules(page, section)
     _give_back_answers(page, sections)
     kept = [section for section in sections if section.lines or (section.entry and section.entry.text_start is not None)]
     taken = {i for section in kept for i in section.lines}
@@ -83,6 +85,14 @@ def _sections(page: Page, plan: Plan) -> list[Section]:
         if line.index not in taken:
             page.mark(line.index, "introduction")
     return kept
+
+
+def _drop_rules(page: Page, section: Section) -> None:
+    """Leave out the rules and signs that part a section from the next."""
+    while section.lines and page.lines[section.lines[-1]].is_rule:
+        section.lines.pop()
+    while section.lines and page.lines[section.lines[0]].is_rule:
+        section.lines.pop(0)
 
 
 def _give_back_answers(page: Page, sections: Sequence[Section]) -> None:

@@ -36,7 +36,7 @@ def extend_headers(page: Page, entries: Sequence[Entry]) -> None:
     for step in range(4):
         below = [(entry, line, _kind(page, entry, line)) for entry in chosen for line in [_next_line(page, entry, entries)]]
         alike = sum(kind in ("short", "bio", "perhaps_bio") for _, _, kind in below)
-        usual = len(chosen) >= 2 and alike >= USUAL * len(chosen) and step < 2
+        usual = len(chosen) >= 2 and alike >= USUAL * len(chosen)
         taken = [(entry, line, kind) for entry, line, kind in below if kind in ("sure", "bio") or (usual and kind in ("short", "perhaps_bio"))]
         for entry, line, kind in taken:
             if line is not None:

@@ -301,10 +301,14 @@ def _one(plain: str, at: int, end: int) -> Person | None:
     organisation = _organisation_name(plain, at, stop)
     if organisation and (score < 0.5 or (person is not None and organisation.end > person.end)):
         return Person(organisation, "organisation", 0.6)
+    longer = _foreign_name(plain, person, stop) if person else None
+    if longer:
+        return Person(longer, "organisation", 0.5)
     return Person(person, "person", score) if person else None
 
 
 _NICKNAME = re.compile(r""" (?:"[^"\n,]{1,24}"|'[A-Z][^'\n,]{1,20}'|\([A-Z][^()\n, \d]{1,14}\)) (?=[A-ZÀ-ÞĀ-Ž]|d[aeo]s? |v[ao]n )""")
+_ARTICLES = frozenset("a an the in on at of to by for from and or but if so we he she it they you who what when where why how yes no dear".split())
 _PATRONYMIC = frozenset(("qizi", "oğlu", "kyzy", "uulu", "oglu"))
 
 
@@ -325,6 +329,8 @@ def _person_name(plain: str, at: int, end: int) -> Extent | None:
         if not (token.capital or (kept and token.particle)):
             break
         kept.append(token)
+    if kept and len(kept) == 1 and kept[0].text.casefold() in _ARTICLES:
+        return None
     while kept and kept[-1].particle and not kept[-1].capital and kept[-1].text.casefold() not in _PATRONYMIC:
         kept.pop()
     if not kept:
@@ -339,7 +345,16 @@ _SENTENCE_WORDS = frozenset(
     "where is are was were in that which who to for i we you they it he she when what how why not if but because have has had "
     "my our your from with by on at as about there this these those".split()
 )
-_QUANTIFIERS = frozenset("a an the one two three four five six some several anonymous another".split())
+_QUANTIFIERS = frozenset("someone somebody a an the one two three four five six some several anonymous another".split())
+
+
+def _foreign_name(plain: str, person: Extent, end: int) -> Extent | None:
+    """Read on where a linking word that joins no personal names goes on with a capital (`Socorristas en Red`)."""
+    match = re.compile(rf"(?: (?:{_FOREIGN_LINKS}) (?:[^\W\d_][\w'-]*)(?: [^\W\d_a-zß-ÿ][\w'-]*)*)+").match(plain, person.end, end)
+    return Extent(person.start, match.end()) if match and plain[match.end() - 1] != " " else None
+
+
+_FOREIGN_LINKS = "en|an der|an den|für|para|pour|per|por|sans|sem|sin|contra|contre|gegen|mit|con|dos|delle|degli"
 
 
 def _description(plain: str, at: int, end: int) -> Extent | None:
@@ -353,7 +368,7 @@ def _description(plain: str, at: int, end: int) -> Extent | None:
         if word.start > at and plain[position : word.start].strip(" "):
             return None
         position = word.end
-        if word.start > at and word.text.casefold() in nouns:
+        if (word.start > at and word.text.casefold() in nouns) or word.text.casefold() in ("someone", "somebody"):
             break
         if word.text.casefold() in _SENTENCE_WORDS:
             return None

@@ -195,7 +195,7 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     key = letters(line.clean)
     following = free[place + 1] if place + 1 < len(free) else None
     weight = 3.0 if line.heading == 1 else 0.0
-    weight += 2 * any(letters(other.clean) == key for other in free[max(0, place - 3) : place + 4] if other is not line)
+    weight += 2 * any(letters(other.clean) == key for other in free[: place + 12] if other is not line)
     weight += 1.0 if 12 <= line.length <= 150 else -1.0
     weight -= 1.5 * chrome_weight(line)
     heading = 1.5 if following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following) else 0.0

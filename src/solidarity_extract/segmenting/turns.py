@@ -75,10 +75,10 @@ def find_turns(page: Page, known: Sequence[str], credits: str, publication: str)
     wanted |= _in_the_same_dress(labels, wanted)
     full_names = _full_names(known, labels)
     by_speaker: dict[str, Speaker] = {}
-    for label in labels:
-        alone = label.dress[0] == ALONE
-        name = resolve(label.text, full_names)
-        if alone and counts[_key(label.text)] < 2:
+    resolved = [resolve(label.text, full_names) for label in labels]
+    times = Counter(_key(name or label.text) for label, name in zip(labels, resolved, strict=True))
+    for label, name in zip(labels, resolved, strict=True):
+        if label.dress[0] == ALONE and times[_key(name or label.text)] < 2:
             continue
         if name is None and _key(label.text) not in wanted and not _is_interviewer(label.text):
             continue
