@@ -38,10 +38,10 @@ def test_what_is_there_needs_no_explanation(folder: Path, name: str) -> None:
         ("posts/*.md", "No file has a name of the pattern 'posts/*.md'."),
         ("link.txt", "'link.txt' is a link to a file that does not exist."),
         ("posts/interview.txt/x", "There is no folder 'posts/interview.txt'; check its name."),
-        ("", None),
+        ("", "The name of a file is empty; is a variable not set?"),
     ],
 )
-def test_a_missing_path_is_explained_with_the_nearest_name(name: str, sentence: str | None) -> None:
+def test_a_missing_path_is_explained_with_the_nearest_name(name: str, sentence: str) -> None:
     """A mistyped file or folder gets the nearest name beside it, where one is near."""
     assert explain_missing(name) == sentence
 

@@ -10,11 +10,13 @@ from pathlib import Path
 MOST_NAMES = 20_000
 """So many names of a folder are compared with the mistyped one, in the order the folder gives them."""
 
-WILDCARDS = frozenset("*?[")
+WILDCARDS = frozenset("*?")
 
 
 def explain_missing(name: str) -> str | None:
     """Say in a sentence that there is no such file and which name comes nearest; ``None`` if something is there."""
+    if not name:
+        return "The name of a file is empty; is a variable not set?"
     path = Path(name)
     try:
         path.stat()
