@@ -5,6 +5,7 @@ The heads come with their evidence; here they are compared with each other and w
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections import Counter
@@ -14,7 +15,7 @@ from typing import Literal
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import bios, interviews, lexicon, names, tail, turns
-from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SALUTATION, Head, add_by_dress, find_heads, is_credit, is_topic
+from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SALUTATION, Head, add_by_dress, find_heads, is_credit, is_topic, rest_signs
 from solidarity_extract.segmenting.headers import Header
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import COMMENTS, Page, chrome_weight, mark_stray_chrome, mark_title
@@ -170,7 +171,8 @@ def _as_header(page: Page, head: Head) -> float:
     vague = head.header.people[0].kind == "anonymous" and not head.evidence.keys() & {"key", "byline", "numbered", "heading"}
     below = next((line for line in page.lines[head.last + 1 : head.last + 4] if page.is_free(line.index)), None)
     apart = head.form == "line" and "trailing_comma" not in head.evidence and (below is None or not (below.is_text or below.length > 90))
-    return head.score - 1.5 * vague - 2.0 * apart - (0.0 if telling or head.form == "run_in" else 0.6)
+    site = head.line <= 1 and head.header.people[0].kind == "organisation" and not head.evidence.keys() & {"key", "byline"}
+    return head.score - 1.5 * vague - 2.0 * apart - 3.0 * site - (0.0 if telling or head.form == "run_in" else 0.6)
 
 
 def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:
@@ -240,7 +242,7 @@ def _turn_entries(page: Page, heads: Sequence[Head], speakers: Sequence[Speaker]
         entries.append(Entry(line, line, line, None if alone else label.speech, None, speaker, label))
     used = set(by_line)
     for head in _accepted(page, heads):
-        inside = head.line not in used and "in_a_list" not in head.evidence
+        inside = head.line not in used and not head.evidence.keys() & {"in_a_list", "byline"}
         if inside and (head.line > first_turn or head.form == "run_in" or _has_text_of_its_own(page, head, used)):
             entries.append(_entry(page, head))
     return _merge_neighbours(page, _without_overlap(entries))
@@ -258,6 +260,16 @@ def _entry(page: Page, head: Head) -> Entry:
     """Make an entry of a head."""
     run_in = head.form == "run_in"
     return Entry(head.top, head.line, head.line if run_in else head.last, head.text_start if run_in else None, head)
+
+
+def _signature(page: Page, head: Head) -> Entry:
+    """Make an entry of a signature: only lines that tell a role, an organisation or a place go on with it."""
+    entry = _entry(page, head)
+    entry.first = head.line
+    entry.last = head.line
+    while entry.last < head.last and (rest_signs(page, page.lines[entry.last + 1]) or page.lines[entry.last + 1].clean[:1] == "("):
+        entry.last += 1
+    return entry
 
 
 def _without_overlap(entries: list[Entry]) -> list[Entry]:
@@ -320,7 +332,7 @@ def _without_labels(page: Page, heads: Sequence[Head]) -> tuple[Arrangement, lis
     signatures = _signatures(page, heads)
     openers = _openers(page, heads)
     if signatures and _signed_rather(page, signatures, openers):
-        return "signatures", _without_overlap([_entry(page, head) for head in signatures])
+        return "signatures", _without_overlap([_signature(page, head) for head in signatures])
     if not openers:
         return "single", []
     arrangement: Arrangement = "headers" if len(openers) > 1 else "single"
@@ -339,6 +351,8 @@ def _openers(page: Page, heads: Sequence[Head]) -> list[Head]:
             return others
         return [top, *(head for head in others if head.line > top.line and head.score >= ACCEPTED + 0.5 and _stands_apart(page, head))]
     if len(good) == 1 and not _may_be_alone(page, good[0]):
+        return []
+    if sum("spoken_about" in head.evidence for head in heads) >= max(2, 0.5 * len(good)):
         return []
     if good and len(good) <= FEW and _text_above(page, good[0]) > 0.35 and statistics.mean(head.score for head in good) < SINGLE:
         return []
@@ -429,7 +443,22 @@ def _closeness(page: Page, head: Head) -> int:
     above, below = page.lines[head.top].blank_before, page.lines[head.last].blank_after
     ruled_above = head.top > 0 and page.lines[head.top - 1].is_rule
     ruled_below = head.last + 1 < len(page.lines) and page.lines[head.last + 1].is_rule
-    return (above < below) - (below < above) + 2 * (ruled_below - ruled_above)
+    topics = _topics_below(page, head) - _topics_above(page, head)
+    return (above < below) - (below < above) + 2 * (ruled_below - ruled_above) + topics
+
+
+def _topics_below(page: Page, head: Head) -> int:
+    """Tell whether the heading of the next item stands between a name and the text below it."""
+    below = [page.lines[i] for i in range(head.line + 1, min(head.line + 4, len(page.lines)))]
+    short = list(itertools.takewhile(lambda line: page.is_free(line.index) and not line.is_text and line.length < 90, below))
+    return int(bool(short) and len(short) < len(below) and not rest_signs(page, short[-1]) and not short[-1].ends_sentence)
+
+
+def _topics_above(page: Page, head: Head) -> int:
+    """Tell whether a heading stands between the text above and a name."""
+    above = [page.lines[i] for i in range(head.top - 1, max(-1, head.top - 4), -1)]
+    short = list(itertools.takewhile(lambda line: page.is_free(line.index) and not line.is_text and line.length < 90, above))
+    return int((bool(short) and len(short) < len(above) and not short[-1].ends_sentence) or head.top < head.line)
 
 
 def _around(page: Page, heads: Sequence[Head]) -> tuple[float, float, float]:

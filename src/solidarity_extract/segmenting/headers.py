@@ -271,7 +271,8 @@ def _joined(plain: str, join: re.Match[str], end: int) -> Person | None:
     if following is None or following.kind != "person" or _is_field(plain, following):
         return None
     if re.search(r"and|&|with", join.group()):
-        needed = 0.3
+        words = plain[following.extent.start : following.extent.end].split()
+        needed = 0.0 if len(words) > 1 and not names.is_common(words[0]) else 0.3
     else:
         needed = 0.6 if _LIST_GOES_ON.match(plain, begin, end) and " " in plain[begin : following.extent.end] else 0.9
     return following if following.strength >= needed else None
@@ -326,7 +327,7 @@ def _person_name(plain: str, at: int, end: int) -> Extent | None:
             nickname = opening.end()
         if not kept and gap:
             break
-        if not (token.capital or (kept and token.particle)):
+        if not (token.capital or (kept and token.particle)) or (kept and any(ch.isdigit() for ch in token.text)):
             break
         kept.append(token)
     if kept and len(kept) == 1 and kept[0].text.casefold() in _ARTICLES:
@@ -357,8 +358,14 @@ def _foreign_name(plain: str, person: Extent, end: int) -> Extent | None:
 _FOREIGN_LINKS = "en|an der|an den|für|para|pour|per|por|sans|sem|sin|contra|contre|gegen|mit|con|dos|delle|degli"
 
 
+_WITHHELD = re.compile(r"(?:name (?:withheld|supplied|and address (?:supplied|withheld))|names? (?:and|withheld)[\w ]{0,30}|anonymous|anon\.?)(?!\w)", re.IGNORECASE)
+
+
 def _description(plain: str, at: int, end: int) -> Extent | None:
-    """Read a description that stands for a name: `A schoolteacher in Perm`, `three nurses`."""
+    """Read a description that stands for a name: `A schoolteacher in Perm`, `three nurses`, `Name withheld`."""
+    withheld = _WITHHELD.match(plain, at, end)
+    if withheld:
+        return Extent(at, withheld.end())
     match = _ANONYMOUS.match(plain, at, end)
     if not match:
         return None

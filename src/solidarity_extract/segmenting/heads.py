@@ -68,6 +68,9 @@ WEIGHTS: dict[str, float] = {
     "long": -2.0,
     "closes_like_a_sentence": -0.8,
     "question": -1.5,
+    "spoken_about": -2.0,
+    "staff": -3.0,
+    "bio": -2.5,
     "speaks": -2.0,
     "menu": -2.5,
     "description_closes": -1.5,
@@ -425,6 +428,10 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("closes_like_a_sentence")
     if head.header.people[0].kind == "anonymous" and head.form == "line" and line.ends_sentence:
         signs.add("description_closes")
+    if _STAFF.search(page.plain[head.header.people[0].extent.start : last]):
+        signs.add("staff")
+    if (line.italic or line.wholly_marked) and _ABOUT.match(behind):
+        signs.add("bio")
     if _SPEAKS.search(behind) and head.form == "line":
         signs.add("speaks")
     if is_credit(written):
@@ -435,6 +442,8 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
 
 
 SALUTATION = re.compile(r"\W*(?:dear|to (?:the|whoever|whom|a|all|my|our)|brothers|sisters|comrades|friends|greetings|hello|excellenc|hermanos|sir\b|madam)", re.IGNORECASE)
+_STAFF = re.compile(r"\b(?:staff|editors|editorial(?: (?:collective|team|board))?|newsroom|admin|web team|desk)$", re.IGNORECASE)
+_ABOUT = re.compile(r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits|studies|runs|chairs)\b")
 _SPEAKS = re.compile(r"^[^:\"]{0,80}?\b(?:I|you|your|my|me|I'\w+|you'\w+)\b")
 _CREDIT_AFTER = re.compile(r"(?:^|[|·•;]\s|\.\s)\s*", re.MULTILINE)
 
@@ -457,8 +466,10 @@ def _layout_signs(page: Page, head: Head, by_line: dict[int, Head]) -> set[str]:
         return signs - {"no_blank_above"} | {"text_follows"}
     if head.top < head.line:
         signs.add("topic_above")
+    if _is_spoken_about(page, head):
+        signs.add("spoken_about")
     if head.last > head.line:
-        signs |= _rest_signs(page, head)
+        signs |= rest_signs(page, page.lines[head.line + 1])
     signs.add("text_follows" if _text_follows(page, head, by_line) else "no_text_follows")
     return signs
 
@@ -473,13 +484,33 @@ def _in_a_list(page: Page, head: Head, by_line: dict[int, Head]) -> bool:
     return any(other is not None and other.form == head.form and _is_listed(page, by_line, other.line, head) for other in (above, below))
 
 
-def _rest_signs(page: Page, head: Head) -> set[str]:
-    """Read what the line below a name tells: a role, an organisation, a place."""
-    below = page.lines[head.line + 1]
+def rest_signs(page: Page, below: Line) -> set[str]:
+    """Read what a line below a name tells: a role, an organisation, a place."""
     items = fields.read_items(page.plain, cut_fields(page.plain, below.inner.start, below.inner.end))
     if any(item.kind == "role" and _known_role(page.plain[item.extent.start : item.extent.end]) for item in items):
         return {"rest_below", "role"}
     return {"rest_below"} if any(item.kind != "role" for item in items) else set()
+
+
+_THIRD_PERSON = re.compile(r"[\"'(]*(?:he|she|his|her)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|I'\w+|we'\w+)\b")
+
+
+def _is_spoken_about(page: Page, head: Head) -> bool:
+    """Tell whether the text below a name speaks about that person instead of being theirs."""
+    person = head.header.people[0]
+    below = page.lines[head.last + 1] if head.last + 1 < len(page.lines) else None
+    if person.kind != "person" or len(head.header.people) > 1 or below is None or not below.is_text or below.length < 80:
+        return False
+    if _THIRD_PERSON.match(below.clean):
+        return True
+    if _FIRST_PERSON.search(_QUOTED.sub("", below.clean)):
+        return False
+    words = page.plain[person.extent.start : person.extent.end].split()
+    return any(len(word) > 2 and below.clean.startswith(word) for word in (words[0], words[-1]))
+
+
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 def _text_follows(page: Page, head: Head, by_line: dict[int, Head]) -> bool:

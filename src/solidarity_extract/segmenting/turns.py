@@ -181,8 +181,11 @@ def _full_names(known: Sequence[str], labels: Sequence[Label]) -> list[str]:
     spoken = [label.text for label in labels if " " in label.text and names.person_score(label.text) >= 0.3 and not names.is_place(label.text)]
     short = {label.text.upper() for label in labels if label.text.isupper() and 2 <= len(label.text) <= 4}
     papers = [label.text for label in labels if " " in label.text and "".join(word[0] for word in label.text.split()).upper() in short]
-    found: dict[str, None] = dict.fromkeys([*spoken, *papers, *known])
-    return list(found)
+    found: dict[str, str] = {}
+    for name in (*spoken, *papers, *known):
+        if _key(name) not in found or found[_key(name)].isupper():
+            found[_key(name)] = name
+    return list(found.values())
 
 
 def resolve(label: str, full_names: Sequence[str]) -> str | None:
@@ -230,7 +233,7 @@ def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publ
         speaker.asks = named or credited or (paper and names.person_score(speaker.name) < 0.9)
     _find_host(page, speakers)
     undecided = [speaker for speaker in speakers if not speaker.asks]
-    if not any(speaker.asks for speaker in speakers) and len(undecided) >= 2:
+    if not any(speaker.asks and not _FLOOR.search(speaker.name) for speaker in speakers) and len(undecided) >= 2:
         asking = [(_share_of_questions(page, speaker, speakers), speaker) for speaker in undecided]
         best, speaker = max(asking, key=lambda pair: pair[0])
         first = min(undecided, key=lambda s: s.labels[0].line)
@@ -239,15 +242,18 @@ def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publ
 
 
 _HOSTING = re.compile(
-    r"\b(?:welcome to|welcome back|good (?:morning|afternoon|evening),? everyone|your host|i am joined|i'm joined|joining (?:me|us)|my guests?|our guests?|thank you all for|"
+    r"\b(?:welcome to|welcome back|you're welcome|welcome everyone|welcome, everyone|good (?:morning|afternoon|evening),? everyone|your host|i am joined|i'm joined|joining (?:me|us)|my guests?|our guests?|thank you all for|"
     r"our speakers|our panel|the panel|we'll start with|let me (?:start|begin) with|introduce our)\b",
     re.IGNORECASE,
 )
 
 
+_FLOOR = re.compile(r"floor|audience|chat|question", re.IGNORECASE)
+
+
 def _find_host(page: Page, speakers: Sequence[Speaker]) -> None:
-    """Mark the one who opens the conversation and welcomes the others, unless somebody asks already."""
-    if any(speaker.asks for speaker in speakers) or len(speakers) < 2:
+    """Mark the one who opens the conversation and welcomes the others, unless somebody but the audience asks already."""
+    if any(speaker.asks and not _FLOOR.search(speaker.name) for speaker in speakers) or len(speakers) < 2:
         return
     first = min(speakers, key=lambda speaker: speaker.labels[0].line)
     line = page.lines[first.labels[0].line]
