@@ -237,9 +237,11 @@ def _turn_entries(page: Page, heads: Sequence[Head], speakers: Sequence[Speaker]
     by_line = turns.speakers_by_line(speakers)
     first_turn = min(by_line)
     entries = []
+    run_in = {head.line: head for head in heads if head.form == "run_in" and head.header.people[0].fields}
     for line, (speaker, label) in by_line.items():
-        alone = label.speech >= page.lines[line].end
-        entries.append(Entry(line, line, line, None if alone else label.speech, None, speaker, label))
+        head = run_in.get(line)
+        speech = max(label.speech, head.text_start) if head else label.speech
+        entries.append(Entry(line, line, line, None if speech >= page.lines[line].end else speech, head, speaker, label))
     used = set(by_line)
     for head in _accepted(page, heads):
         inside = head.line not in used and not head.evidence.keys() & {"in_a_list", "byline"}

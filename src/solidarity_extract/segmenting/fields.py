@@ -7,6 +7,7 @@ organisation nor a known place stays unsettled until the other headers of the po
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ _LEAD = re.compile(
     r"(?:(?:and|an?|the|who|is|are|was|were|now|currently|also|both|has been|have been|today|presently|serves? as|works? as|worked as|as|a former|where s?he)\s+)+(?=\S)"
 )
 _CLAUSE = re.compile(
-    r"\s+and\s+(?=(?:is|was|are|has been|belongs? to|now|members? of|an? |the |works?\b|co-founder of|chairs?\b|chaired\b)\s*)"
+    r"\s+and\s+(?=(?:is|was|are|has been|belongs? to|now|members? of|an? |the |works?\b|chairs?\b|chaired\b)\s*)"
     r"|\s+(?=who\s)|\s+(?=where s?he\s)|\s+-\s+"
 )
 _STOP = re.compile(r"\s+(?:that|until|for \w+ years|by e-?mail|in exile|in reply|on (?:strike|condition)|told|tells|through|because|so)(?!\w)")
@@ -38,7 +39,7 @@ _BELONGS = re.compile(r"(?:belongs? to|of|with|for|at|from|representing|speaking
 _REMARK = re.compile(
     r"(?:via|by|in|on|between|near|not|no|name|names|dictated|recorded|written|speaking|writes?|wrote|born|interviewed|came|only|"
     r"formerly of|originally|later|sometimes|living|lives|said|says|replies|answers|adds|together|after|before|when|during|displaced|"
-    r"asked|asks|stripped|left|theme|topic|again|in conversation|translated|with thanks|he/|she/|they/|his|her|their|he|she|they|it|we|i|for identification|printed)\b",
+    r"asked|asks|stripped|left|theme|topic|because|had|put|spoke|didn't|will|won't|opened|closed|carried|sent|thanked|and|but|which|again|in conversation|translated|with thanks|he/|she/|they/|his|her|their|he|she|they|it|we|i|for identification|printed)\b",
     re.IGNORECASE,
 )
 _QUALIFIERS = frozenset(
@@ -63,8 +64,11 @@ def read_items(plain: str, fields: Sequence[Extent]) -> list[Item]:
     """Read the fields of one person into items."""
     items: list[Item] = []
     for piece in fields:
+        told = False
         for clause in _clauses(plain, piece):
-            items.extend(_read_clause(plain, clause, items))
+            read = _read_clause(plain, clause, items)
+            items.extend(item for item in read if not (told and item.kind == "role"))
+            told = told or any(item.kind == "role" for item in read)
     return items
 
 
@@ -99,9 +103,12 @@ def _guess(text: str, item: Item, items: Sequence[Item]) -> ItemKind:
     if any(other.kind == "place" and other.extent.end < item.extent.start for other in items):
         return "place"
     name = text[item.extent.start : item.extent.end]
-    plain_word = name.isalpha() and name[1:].islower()
-    alone = not any(other.kind in ("role", "organisation", "unsettled") and other is not item for other in items)
-    return "place" if plain_word and not alone else "organisation"
+    before = text[max(0, item.extent.start - 3) : item.extent.start]
+    if any(mark in before for mark in "|([–—/"):
+        return "organisation"
+    words = name.split()
+    plain_words = len(words) <= 2 and all(word.isalpha() and word[1:].islower() for word in words)
+    return "place" if plain_words else "organisation"
 
 
 def _clauses(plain: str, piece: Extent) -> Iterator[Extent]:
@@ -144,6 +151,8 @@ def _is_remark(text: str) -> bool:
     letters = lexicon.words("postnominals")
     if _AGE.match(text) or _NUMBER.match(text) or all(word in letters for word in words):
         return True
+    if re.search(r"\byears old\b|\b(?:years|months|weeks)$|@|\bat \S+\.\S", text):
+        return True
     return not any(ch.isalpha() for ch in text) or bool(_REMARK.match(text) and not text[0].isupper()) or len(words) > 16
 
 
@@ -156,24 +165,37 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
     """Read a clause that starts with a capital: a role (`Shop steward`), organisations, or a place."""
     text = plain[extent.start : extent.end]
     known = [item for item in before if item.kind in ("organisation", "unsettled")]
+    if known and " " not in text and plain[extent.start - 1] in "([" and (names.is_acronym(text) or len(text) <= 9):
+        return []
+    if text.casefold() in lexicon.organisations() and " " in text:
+        return [Item("organisation", extent, len(known))]
     if _opens_with_role(text):
         return _read_small(plain, extent)
-    if names.is_place(text):
+    if names.is_place(text) or _STATE.match(text):
         return [Item("place", extent, len(known))]
-    if text.casefold() in lexicon.organisations():
-        return [Item("organisation", extent, len(known))]
-    if known and names.is_acronym(text) and plain[extent.start - 1] in "([" and " " not in text:
-        return []
     part = _without_tail(plain, extent)
     pieces = split_organisations(plain, part)
     sure = len(pieces) > 1 or names.is_organisation(plain[part.start : part.end])
-    return [Item("organisation" if sure else "unsettled", piece, len(known)) for piece in pieces]
+    return [_named(plain, piece, len(known), sure=sure) for piece in pieces]
+
+
+_STATE = re.compile(r"[A-Z]{2}(?: \d{5})?$")
+
+
+def _named(plain: str, extent: Extent, position: int, *, sure: bool) -> Item:
+    """Make an item of a name: a place where it is one, an organisation where that is sure."""
+    if names.is_place(plain[extent.start : extent.end]):
+        return Item("place", extent, position)
+    return Item("organisation" if sure else "unsettled", extent, position)
 
 
 def _opens_with_role(text: str) -> bool:
     """Tell whether a capitalised clause starts with a role (`Conductor`, `International secretary`, `Chair of …`)."""
     found = names.tokens(text, 0, min(len(text), 80))
     words = [token.text.casefold() for token in found]
+    small = list(itertools.takewhile(lambda token: not token.capital, found[1:]))
+    if small and _names_role(" ".join(words[: len(small) + 1])):
+        return True
     for length in (3, 2, 1):
         if len(words) < length or " ".join(words[:length]) not in lexicon.roles() and words[length - 1] not in lexicon.roles():
             continue
@@ -183,6 +205,21 @@ def _opens_with_role(text: str) -> bool:
         following = found[length] if length < len(found) else None
         return following is None or not following.capital or text[found[length - 1].end] in ".,"
     return False
+
+
+_NO_AGENT = frozenset(
+    "other another after under over never ever however water paper power number summer winter river order letter matter together rather whether "
+    "weather corner centre center computer former later either neither quarter september november december october chapter master register "
+    "colour color labour labor harbour minor major senior junior prior interior exterior sector factor error doctor mirror".split()
+)
+
+
+def _names_role(text: str) -> bool:
+    """Tell whether a stretch has a role word in it, or a word that ends as those for doers do (`-er`, `-ist`)."""
+    found = text.casefold().split()
+    if any(" ".join(found[i : i + n]).strip(",.") in lexicon.roles() for i in range(len(found)) for n in (1, 2, 3)):
+        return True
+    return any(len(word) > 5 and word.endswith(("er", "or", "ist", "ian", "man", "woman", "eer", "ers", "ists", "smith")) and word not in _NO_AGENT for word in found[:5])
 
 
 def _without_tail(plain: str, extent: Extent) -> Extent:
@@ -216,7 +253,7 @@ def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
         if not small:
             continue
         inner = _PREPOSITION.search(plain, joint.end() - 1, small.end())
-        if inner:
+        if inner or (joint[1] in ("of", "for", "in", "on") and re.compile(r"\s(?:at|with)\s+(?:the\s+)?[A-Z]").search(plain, small.end(), extent.end)):
             continue
         target = _target(plain, Extent(small.end(), extent.end))
         organisations = [item for item in target if item.kind == "organisation"]
@@ -241,8 +278,8 @@ def _reads_as_role(text: str) -> bool:
     if not found or len(text) > 80 or len(found) > 10 or _REMARK.match(text):
         return False
     first = found[0].text.casefold()
-    known = any(" ".join(t.text.casefold() for t in found[i : i + n]) in lexicon.roles() for i in range(len(found)) for n in (1, 2))
-    return known or not _is_verb(first)
+    told = _names_role(" ".join(t.text for t in found))
+    return told and not (_is_verb(first) and first not in lexicon.roles())
 
 
 def _is_verb(word: str) -> bool:
@@ -270,7 +307,7 @@ def _target(plain: str, extent: Extent) -> list[Item]:
         return [Item("place", part)]
     pieces = split_organisations(plain, part)
     sure = len(pieces) > 1 or names.is_organisation(text)
-    return [Item("organisation" if sure else "unsettled", piece) for piece in pieces]
+    return [_named(plain, piece, 0, sure=sure) for piece in pieces]
 
 
 _AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?|\s+/\s+|(?<=\w{3})/(?=\w{3})")

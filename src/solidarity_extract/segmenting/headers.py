@@ -425,7 +425,7 @@ def _organisation_name(plain: str, at: int, end: int) -> Extent | None:
     return extent if names.is_organisation(text) and not names.is_given(kept[0].text) else None
 
 
-_SEPARATOR = re.compile(r"\s*(?:[,;|•·\n()\[\]→]|/\s|\s/|\s[–—-]{1,2}(?=\s)|[–—](?=\s)|\.(?=\s+[A-ZÀ-Þ])|[.:](?=\s*$))\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,;|•·\n()\[\]→]|\s[–—-]{1,2}(?=\s)|[–—](?=\s)|\.(?=\s+[A-ZÀ-Þ])|[.:](?=\s*$))\s*")
 
 
 _SLOGAN = re.compile(r":\s+(?=\S)|\b(?:Theme|Topic|Subject|Title)\b:?")
@@ -492,6 +492,8 @@ def _attach_fields(plain: str, header: Header, end: int) -> None:
     """Give each person the fields that follow; people named together share theirs."""
     people = header.people
     position = people[-1].extent.end
+    slash = re.compile(r"\s*/\s*").match(plain, position, end)
+    position = slash.end() if slash else position
     together = [person for person in people if not person.fields]
     current = together if together and people[-1] in together else [people[-1]]
     pieces = cut_fields(plain, position, end)

@@ -34,7 +34,9 @@ def read_people(page: Page, entry: Entry) -> list[Standing]:
     """Read the people of one header."""
     if entry.speaker is not None and entry.label is not None:
         standing = Standing(_clean_name(_verbatim(page, entry.speaker.name)), "person", [entry.label.extent])
-        if entry.speaker.header is not None:
+        if entry.head is not None and entry.head.header.people:
+            standing.items = fields.read_items(page.plain, entry.head.header.people[0].fields)
+        elif entry.speaker.header is not None:
             standing.items = fields.read_items(page.plain, entry.speaker.header.people[0].fields)
         return [standing]
     assert entry.head is not None  # an entry is a turn or has a head
@@ -69,7 +71,7 @@ def _read_person(page: Page, entry: Entry, person: Person, bio: Extent | None) -
     pieces = [*person.fields, *_fields_below(page, entry)]
     items = fields.read_items(page.plain, pieces)
     if person.kind == "anonymous":
-        items += _held_by_description(page, person)
+        items += _held_by_description(page, person, told=any(item.kind == "role" for item in items))
     return Standing(name, person.kind, [person.extent], items, bio)
 
 
@@ -83,10 +85,17 @@ def _fields_below(page: Page, entry: Entry) -> list[Extent]:
     return found
 
 
-def _held_by_description(page: Page, person: Person) -> list[Item]:
-    """Read where somebody without a name works (`A picker at Amazon's Coventry warehouse`)."""
-    found = fields.read_items(page.plain, [person.extent])
-    return [item for item in found if item.kind == "organisation"]
+_DESCRIBED = re.compile(r"(?:an?|one)\s+(?P<role>[^,;(]+?)(?=\s(?:in|at|of|from|with|for|who|who'd|near|on)\b|$)", re.IGNORECASE)
+
+
+def _held_by_description(page: Page, person: Person, *, told: bool) -> list[Item]:
+    """Read what somebody without a name does and where (`A picker at Amazon's Coventry warehouse`)."""
+    match = _DESCRIBED.match(page.plain, person.extent.start, person.extent.end)
+    if match is None:
+        return []
+    behind = fields.read_items(page.plain, [Extent(match.start("role"), person.extent.end)])
+    found = [item for item in behind if item.kind == "organisation"]
+    return found if told else [Item("role", Extent(match.start("role"), match.end("role"))), *found]
 
 
 def _bio(page: Page, entry: Entry) -> Extent | None:
@@ -167,7 +176,7 @@ def _contributor(page: Page, standings: Sequence[Standing], unsettled: dict[int,
     affiliations: list[Affiliation] = []
     bio = next((standing.bio for standing in standings if standing.bio), None)
     sources = [standing.items for standing in standings]
-    if bio is not None and first.kind != "anonymous":
+    if bio is not None and first.kind == "person":
         sources.append(_bio_items(page, bio, first.name))
     sources.append(list(about))
     for items in sources:
@@ -179,15 +188,35 @@ def _contributor(page: Page, standings: Sequence[Standing], unsettled: dict[int,
 
 
 def _bio_items(page: Page, bio: Extent, name: str) -> list[Item]:
-    """Read the first sentence or two of a bio."""
+    """Read a bio: its first sentence, and those that go on with he, she or they."""
     start = bio.start
     for part in (name, name.split()[-1]):
         at = page.plain.find(part, bio.start, bio.end)
         if 0 <= at <= bio.start + 3:
             start = at + len(part)
             break
-    end = min(bio.end, start + ABOUT)
-    return fields.read_items(page.plain, cut_fields(page.plain, start, end))
+    return _sentence_items(page, start, min(bio.end, start + ABOUT))
+
+
+_SENTENCE_END = re.compile(r"[.;](?=\s|$)|\n")
+_GOES_ON = re.compile(r"\s*(?:he|she|they|who|(?:and )?(?:is|was|an?|the|co-|former|member|works?|teaches|lives))\b", re.IGNORECASE)
+
+
+def _sentence_items(page: Page, start: int, end: int) -> list[Item]:
+    """Read the sentences about somebody, as long as they go on about the same person."""
+    items: list[Item] = []
+    at, first = start, True
+    while at < end:
+        stop = _SENTENCE_END.search(page.plain, at, end)
+        close = stop.start() if stop else end
+        if not first and not _GOES_ON.match(page.plain, at, close):
+            break
+        pronoun = re.compile(r"\s*(?:he|she|they)\b\s*", re.IGNORECASE).match(page.plain, at, close)
+        pieces = cut_fields(page.plain, pronoun.end() if pronoun else at, close)
+        read = fields.read_items(page.plain, pieces)
+        items += [item for item in read if not (item.kind == "role" and any(known.kind == "role" for known in items))]
+        at, first = close + 1, False
+    return items
 
 
 def _read_about(page: Page, merged: dict[str, list[Standing]], editorial: Sequence[Extent]) -> dict[str, list[Item]]:
@@ -207,7 +236,6 @@ def _read_about(page: Page, merged: dict[str, list[Standing]], editorial: Sequen
     return found
 
 
-_BOUND = re.compile(r";|\.(?=\s+[A-ZÀ-Þ]|\s*$)|\n")
 _INITIALS = re.compile(r"\s*\((?:[A-Z]{1,4}|[^()]{1,3})\)")
 
 
@@ -215,9 +243,7 @@ def _behind_name(page: Page, start: int, end: int) -> list[Item]:
     """Read the clause behind a name in running text."""
     initials = _INITIALS.match(page.plain, start, end)
     start = initials.end() if initials else start
-    bound = _BOUND.search(page.plain, start, end)
-    end = bound.start() if bound else end
     text = page.plain[start:end]
     if not re.match(r"\s*(?:,|\(|–|—|is\b|was\b|are\b|of\b|from\b|has\b|works\b|teaches\b|:)", text):
         return []
-    return [item for item in fields.read_items(page.plain, cut_fields(page.plain, start + (text[:1] == ":"), end)) if item.kind != "unsettled"]
+    return [item for item in _sentence_items(page, start + (text[:1] == ":"), end) if item.kind != "unsettled"]
