@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from solidarity_extract import extraction, recognising
+from solidarity_extract import api, extraction, recognising
 from solidarity_extract.cli.app import app
 from solidarity_extract.errors import PipelineError
 
@@ -401,3 +402,17 @@ def test_a_terminal_without_arguments_gets_help(run: Run, monkeypatch: pytest.Mo
     outcome = run()
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == run("--help").out
+
+
+def test_the_python_example_of_the_readme_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the README shows for Python is run as it stands and prints a line for each perspective."""
+    found = re.search(
+        r"^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert found
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(api, "_loaded", lambda _pipeline: Nobody())
+    exec(found[1], {})  # noqa: S102  our own README
+    assert len(capsys.readouterr().out.splitlines()) == 5
