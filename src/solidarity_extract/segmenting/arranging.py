@@ -185,7 +185,8 @@ def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:
     credited = "\n".join(clause for line in opening for clause in _credited(line.clean))
     credited += "\n" + _below_moderator(page)
     publication = "\n".join(line.clean for line in page.lines[: max(title, 1)][:6])
-    speakers = turns.find_turns(page, list(dict.fromkeys(known)), credited, publication)
+    headers = {head.line for head in heads if head.form == "line" and head.evidence.keys() & {"role", "organisation"} and head.score >= 1.0}
+    speakers = turns.find_turns(page, list(dict.fromkeys(known)), credited, publication, headers)
     for speaker in speakers:
         if speaker.name.casefold() in ("a", "answer"):
             answers = interviews.interviewee(page, speaker.labels[0].line, _those_who_ask(page, heads))

@@ -48,7 +48,8 @@ def assemble(page: Page, plan: Plan) -> Sections:
             section.people = read_people(page, section.entry)
         elif plan.author is not None:
             section.people = read_author(page, plan.author)
-    contributors = settle_people(page, [section.people for section in answers], _runs(page, ("introduction", "standfirst")))
+    editorial = [*_runs(page, ("introduction", "standfirst")), *_bios(page, answers)]
+    contributors = settle_people(page, [section.people for section in answers], editorial)
     perspectives, owner = _perspectives(page, answers, contributors)
     return Sections(
         title=_first(page, "title"),
@@ -59,6 +60,11 @@ def assemble(page: Page, plan: Plan) -> Sections:
         pull_quotes=_pull_quotes(page, plan, owner),
         exclusions=tuple(_exclusions(page)),
     )
+
+
+def _bios(page: Page, sections: Sequence[Section]) -> list[Extent]:
+    """Give the bio lines of headers: they may speak of several people."""
+    return [page.lines[index].extent for section in sections if section.entry for index in section.entry.bio]
 
 
 def _sections(page: Page, plan: Plan) -> list[Section]:

@@ -32,7 +32,7 @@ _CLAUSE = re.compile(
     r"\s+and\s+(?=(?:is|was|are|has been|belongs? to|now|members? of|an? |the |works?\b|chairs?\b|chaired\b)\s*)"
     r"|\s+(?=who\s)|\s+(?=where s?he\s)|\s+-\s+"
 )
-_STOP = re.compile(r"\s+(?:that|until|for \w+ years|by e-?mail|in exile|in reply|on (?:strike|condition)|told|tells|through|because|so)(?!\w)")
+_STOP = re.compile(r"\s+(?:until|for \w+ years|by e-?mail|in exile|in reply|on (?:strike|condition)|told|tells|through|because|so)(?!\w)")
 _PREPOSITION = re.compile(r"\s(at|of|for|with|from|in|within|inside|on|to|under)\s+")
 _MEMBER = re.compile(r"(?:(?:founding|active|long-time|longtime|former|a|an|the) )*(?P<role>members?|supporters?|activists?) of ", re.IGNORECASE)
 _BELONGS = re.compile(r"(?:belongs? to|of|with|for|at|from|representing|speaking for|on behalf of)\s+(?:the\s+)?")
@@ -48,7 +48,7 @@ _QUALIFIERS = frozenset(
     "associate founding visiting emeritus postdoctoral doctoral lead head executive vice organising campaigns".split()
 )
 _LINKS = re.compile(rf"(?:the\s+)?(?:[a-zà-þ'-]+\s+){{0,4}}?(?={_CAPITAL}|\d|#)")
-_SMALL_TAIL = re.compile(r"\s(?:branch|section|women's section|members?|reps?|local|chapter|group|region|shop|works|plant|site|in|at|near|since|where)(?:\s.*)?$")
+_SMALL_TAIL = re.compile(r"\s(?:branch|section|women's section|members?|reps?|local|chapter|group|region|shop|works|plant|site)(?:\s.*)?$|\s(?:in|at|near|since|where)\s+[a-z].*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,20 @@ def settle(text: str, items: Sequence[Item], unsettled: dict[int, ItemKind]) -> 
             organisations.append(item.extent)
         elif kind == "role":
             roles.append(text[item.extent.start : item.extent.end])
+    organisations = [one for place, one in enumerate(organisations) if not _is_part(text, organisations, place)]
     role = "; ".join(dict.fromkeys(" ".join(r.split()) for r in roles)) or None
     return role, _affiliations(text, organisations, role)
+
+
+def _is_part(text: str, organisations: Sequence[Extent], place: int) -> bool:
+    """Tell whether an organisation is only a department of the one named right behind it."""
+    own = organisations[place]
+    if place + 1 >= len(organisations) or not _DEPARTMENT.search(text[own.start : own.end]):
+        return False
+    return text[own.end : organisations[place + 1].start].strip() in (",", "at the", "at", ", at the")
+
+
+_DEPARTMENT = re.compile(r"\b(?:unit|department|section|centre|center|faculty|school|division|lab|laboratory)$|^(?:department|school|faculty|division|centre|center) (?:of|for)\b", re.IGNORECASE)
 
 
 def _affiliations(text: str, extents: Sequence[Extent], role: str | None) -> list[Affiliation]:
@@ -151,6 +163,8 @@ def _is_remark(text: str) -> bool:
     letters = lexicon.words("postnominals")
     if _AGE.match(text) or _NUMBER.match(text) or all(word in letters for word in words):
         return True
+    if re.match(r"(?:He|She|They|We|It|I|His|Her|Their)\s|\d+ others|\d{1,2}[:.]\d\d", text):
+        return True
     if re.search(r"\byears old\b|\b(?:years|months|weeks)$|@|\bat \S+\.\S", text):
         return True
     return not any(ch.isalpha() for ch in text) or bool(_REMARK.match(text) and not text[0].isupper()) or len(words) > 16
@@ -165,6 +179,8 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
     """Read a clause that starts with a capital: a role (`Shop steward`), organisations, or a place."""
     text = plain[extent.start : extent.end]
     known = [item for item in before if item.kind in ("organisation", "unsettled")]
+    if _SENTENCE_VERB.search(text):
+        return []
     if known and " " not in text and plain[extent.start - 1] in "([" and (names.is_acronym(text) or len(text) <= 9):
         return []
     if text.casefold() in lexicon.organisations() and " " in text:
@@ -175,10 +191,12 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
         return [Item("place", extent, len(known))]
     part = _without_tail(plain, extent)
     pieces = split_organisations(plain, part)
-    sure = len(pieces) > 1 or names.is_organisation(plain[part.start : part.end])
+    sure = len(pieces) > 1 or names.is_organisation(plain[part.start : part.end]) or bool(_GROUP_FOR.match(text))
     return [_named(plain, piece, len(known), sure=sure) for piece in pieces]
 
 
+_SENTENCE_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|translates|speaks|writes|teaches|works|will|can)\s")
+_GROUP_FOR = re.compile(r"(?P<plural>[A-Z][\w'-]*s) (?:for|of|against|without|in|with) (?:the )?[A-Z]")
 _STATE = re.compile(r"[A-Z]{2}(?: \d{5})?$")
 
 
@@ -193,6 +211,9 @@ def _opens_with_role(text: str) -> bool:
     """Tell whether a capitalised clause starts with a role (`Conductor`, `International secretary`, `Chair of …`)."""
     found = names.tokens(text, 0, min(len(text), 80))
     words = [token.text.casefold() for token in found]
+    group = _GROUP_FOR.match(text)
+    if group and group["plural"].casefold() in lexicon.roles():
+        return False
     small = list(itertools.takewhile(lambda token: not token.capital, found[1:]))
     if small and _names_role(" ".join(words[: len(small) + 1])):
         return True
@@ -238,6 +259,9 @@ def _without_tail(plain: str, extent: Extent) -> Extent:
 def _read_small(plain: str, extent: Extent) -> list[Item]:
     """Read a clause that starts with a role or a verb: the role, and where it is held."""
     text = plain[extent.start : extent.end]
+    joint = re.compile(r"\s+and\s+(?=[A-ZÀ-ÞĀ-Ž]{2,}$)").search(plain, extent.start, extent.end)
+    if joint and not _names_role(plain[extent.start : joint.start()]):
+        return [Item("organisation", Extent(extent.start, joint.start())), Item("organisation", Extent(joint.end(), extent.end))]
     cut = _held_at(plain, extent)
     if cut is None:
         return [Item("role", extent)] if _reads_as_role(text) else []
@@ -257,13 +281,21 @@ def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
             continue
         target = _target(plain, Extent(small.end(), extent.end))
         organisations = [item for item in target if item.kind == "organisation"]
+        if joint[1] == "of" and len(target) == 1 and _INTERNAL.search(plain[target[0].extent.start : target[0].extent.end]):
+            return extent, []
         if joint[1] in ("of", "to", "under") and not organisations:
             return (extent, []) if not target or target[0].kind == "unsettled" else (Extent(extent.start, joint.start()), target)
         return Extent(extent.start, joint.start()), target
     capital = re.compile(rf"\s(?={_CAPITAL}[\w.'-]*(?:\s|$))").search(plain, extent.start, extent.end)
-    if capital and _ends_in_role(plain[extent.start : capital.start()]):
+    if capital and _ends_in_role(plain[extent.start : capital.start()]) and not _names_role(plain[capital.end() : extent.end]):
         return Extent(extent.start, capital.start()), _target(plain, Extent(capital.end(), extent.end))
     return None
+
+
+_INTERNAL = re.compile(
+    r"\b(?:unit|department|section|centre|center|faculty|school|division|lab|laboratory|team|office|working group|group|committee|branch|board)$|^(?:department|school|faculty|division|centre|center|chair) (?:of|for)\b",
+    re.IGNORECASE,
+)
 
 
 def _ends_in_role(text: str) -> bool:
@@ -278,13 +310,14 @@ def _reads_as_role(text: str) -> bool:
     if not found or len(text) > 80 or len(found) > 10 or _REMARK.match(text):
         return False
     first = found[0].text.casefold()
+    phrase = " ".join(t.text.casefold() for t in found[:2])
     told = _names_role(" ".join(t.text for t in found))
-    return told and not (_is_verb(first) and first not in lexicon.roles())
+    return told and (phrase in lexicon.roles() or not (_is_verb(first) and first not in lexicon.roles()))
 
 
 def _is_verb(word: str) -> bool:
     """Tell whether a word reads like a verb in the third person or the past (`works`, `moderated`)."""
-    for ending in ("es", "s", "ed", "d"):
+    for ending in ("es", "s", "ed"):
         stem = word.removesuffix(ending)
         if stem != word and names.is_common(stem) and word not in lexicon.roles() and not word.endswith("ss"):
             return True

@@ -72,7 +72,9 @@ def _read_person(page: Page, entry: Entry, person: Person, bio: Extent | None) -
     items = fields.read_items(page.plain, pieces)
     if person.kind == "anonymous":
         items += _held_by_description(page, person, told=any(item.kind == "role" for item in items))
-    return Standing(name, person.kind, [person.extent], items, bio)
+    if person.kind == "organisation":
+        items = [item for item in items if item.kind == "organisation"]
+    return Standing(name, person.kind, [person.extent], items, bio if len(entry.head.header.people if entry.head else ()) == 1 else None)
 
 
 def _fields_below(page: Page, entry: Entry) -> list[Extent]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from solidarity_extract.segmenting import lexicon, names
@@ -63,13 +63,13 @@ class Speaker:
     """Where the speaker is named in full, if that was found for a label that is no name."""
 
 
-def find_turns(page: Page, known: Sequence[str], credits: str, publication: str) -> list[Speaker]:
+def find_turns(page: Page, known: Sequence[str], credits: str, publication: str, headers: Container[int]) -> list[Speaker]:
     """Find the speakers of a conversation; an empty list where the page is none.
 
     `known` are full names in the page (headers, panel lists), `credits` the lines that credit interviewers and
-    moderators, `publication` the names by which the page itself may ask.
+    moderators, `publication` the names by which the page itself may ask, `headers` lines that are no speech.
     """
-    labels = _all_labels(page)
+    labels = [label for label in _all_labels(page) if label.dress[0] != ALONE or label.line + 1 not in headers]
     counts = Counter(_key(label.text) for label in labels)
     wanted = {key for key, n in counts.items() if n >= 2 and _may_speak(key)}
     wanted |= _in_the_same_dress(labels, wanted)
