@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from solidarity_extract.mentions import Block, KnownName
 from solidarity_extract.recognising import decoding, names, unions, weights
+from solidarity_extract.recognising.candidates import candidates
 from solidarity_extract.recognising.page import prepare
 from training.corpora import HELD_OUT_POSTS
 
@@ -42,9 +43,10 @@ SMALLEST = 0.1
 
 @dataclass
 class Sample:
-    """One block: its reading, the observations about each candidate, and the right choices."""
+    """One block: its candidates, the observations about each, and the right choices."""
 
-    reading: names.Reading
+    page: Page
+    candidates: list[tuple[int, int]]
     right: list[decoding.Choice]
     plain: list[list[str]]
     seen: list[list[str]] = field(default_factory=list)
@@ -143,16 +145,14 @@ def _samples(name: str, page: Page, wanted: set[tuple[int, int, str]]) -> list[S
     types = {(s, e): decoding.TYPES.index("ORG" if label == "UNION" else label) for s, e, label in wanted}
     samples = []
     for stretch in page.stretches:
-        reading = names.Reading(page, stretch)
-        if not reading.candidates:
-            continue
+        pairs = candidates(page, stretch)
         right = [
             (position, types[offsets])
-            for position, (first, stop) in enumerate(reading.candidates)
+            for position, (first, stop) in enumerate(pairs)
             if (offsets := (page.words.start[first], page.words.end[stop - 1])) in types
         ]
-        plain = [reading.observations(position) for position in range(len(reading.candidates))]
-        samples.append(Sample(reading, right, plain, plain, name))
+        plain = [names.observed(page, stretch, first, stop) for first, stop in pairs]
+        samples.append(Sample(page, pairs, right, plain, plain, name))
     return samples
 
 
@@ -180,25 +180,35 @@ def perceptron(samples: Sequence[Sample], seed: int, kept: set[str]) -> dict[str
     }
 
 
+def _total(seen: Iterable[str], current: dict[str, list[float]]) -> list[float]:
+    """Return the sum of weights."""
+    found = [0.0, 0.0, 0.0]
+    for observation in seen:
+        if observation in current:
+            for kind, weight in enumerate(current[observation]):
+                found[kind] += weight
+    return found
+
+
 def _decode(sample: Sample, current: dict, margin: float = 0.0) -> list[decoding.Choice]:
     """Return the best choices; with a margin, wrong ones are favoured by it."""
     right = dict(sample.right)
     scores = []
     for position, seen in enumerate(sample.seen):
-        plain = weights.total(seen, current)
+        plain = _total(seen, current)
         scores.append(tuple(s + margin * (right.get(position) != kind) for kind, s in enumerate(plain)))
-    return decoding.best_path(sample.reading.page, sample.reading.candidates, scores, current)
+    return decoding.best_path(sample.page, sample.candidates, scores, current)
 
 
 def _counted(sample: Sample, choices: Sequence[decoding.Choice]) -> Counter[tuple[str, int]]:
     """Count the observations of choices, links between neighbours included."""
     found: Counter[tuple[str, int]] = Counter()
-    page, candidates = sample.reading.page, sample.reading.candidates
+    page, pairs = sample.page, sample.candidates
     for number, (position, kind) in enumerate(choices):
         found.update((observation, kind) for observation in sample.seen[position])
         if number:
             before, earlier = choices[number - 1]
-            stop, first = candidates[before][1], candidates[position][0]
+            stop, first = pairs[before][1], pairs[position][0]
             if first - stop <= decoding.REACH:
                 found[decoding.link(page, stop, first, earlier), kind] += 1
     return found
@@ -231,8 +241,8 @@ def _frequent(samples: Iterable[Sample]) -> set[str]:
 
 def memory(post: Post, first: dict[str, decoding.Triple]) -> Memory:
     """Return what a first reading remembers."""
-    readings = [sample.reading for sample in post.samples]
-    return names.remember(readings, [reading.best(first) for reading in readings])
+    fitted = weights.merged(first, {})
+    return names.remember(post.page, [names.Reading(post.page, stretch, fitted) for stretch in post.page.stretches])
 
 
 def fit_both(posts: Sequence[Post]) -> weights.Weights:
@@ -244,13 +254,12 @@ def fit_both(posts: Sequence[Post]) -> weights.Weights:
     for fold in range(FOLDS):
         first = fit([s for i, p in enumerate(posts) if i % FOLDS != fold for s in p.samples])
         memories |= {p.name: memory(p, first) for i, p in enumerate(posts) if i % FOLDS == fold}
-    found = weights.Weights(fit([s for p in posts for s in p.samples]))
+    first = fit([s for p in posts for s in p.samples])
     for post in posts:
         for sample in post.samples:
-            remembered = (memories[post.name].observations(*pair) for pair in sample.reading.candidates)
+            remembered = (memories[post.name].observations(*pair) for pair in sample.candidates)
             sample.seen = [[*plain, *seen] for plain, seen in zip(sample.plain, remembered, strict=True)]
-    found.second = fit([s for p in posts for s in p.samples])
-    return found
+    return weights.merged(first, fit([s for p in posts for s in p.samples]))
 
 
 # --- unions -----------------------------------------------------------------------------------------------------
@@ -377,14 +386,18 @@ def validate(posts: Sequence[Post], errors: list | None = None) -> None:
     print("all", figures(total))
 
 
+def _cell(weight: float) -> str:
+    """Return a weight as it is printed."""
+    return f"{weight:.1f}" if abs(weight) >= SMALLEST / 2 else "0"
+
+
 def write(fitted: weights.Weights, union_weights: tuple[dict[str, float], dict[str, float]]) -> None:
     """Write the weights into the package's data."""
-    nothing = (0.0, 0.0, 0.0)
-    rows = []
-    for observation in sorted(fitted.first.keys() | fitted.second.keys()):
-        cells = [*fitted.first.get(observation, nothing), *fitted.second.get(observation, nothing)]
-        if max(map(abs, cells)) >= SMALLEST:
-            rows.append("\t".join([observation, *(f"{cell:.1f}".replace("-0.0", "0").replace("0.0", "0") if abs(cell) < 0.05 else f"{cell:.1f}" for cell in cells)]))
+    rows = [
+        "\t".join([observation, *(_cell(weight) for weight in six)])
+        for observation, six in sorted(fitted.table.items())
+        if max(map(abs, six)) >= SMALLEST
+    ]
     head = (DATA / weights.NAMES).read_text(encoding="utf-8").splitlines() if (DATA / weights.NAMES).exists() else []
     head = [line for line in head if line.startswith("#")]
     (DATA / weights.NAMES).write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")

@@ -22,16 +22,19 @@ if TYPE_CHECKING:
 LONGEST = 14
 """Words and marks in a candidate that no gazetteer and no header vouches for."""
 _CROWD, _LONGEST_IN_CROWD = 30, 4
-"""In longer runs of capitals (a shouted page) only short candidates are tried, which keeps the work linear."""
+"""In longer runs of capitals (a shouted page) only short candidates are tried."""
+MOST = 12_000
+"""Candidates in one block: forty thousand words of prose have as many. In a block that goes on after them only
+gazetteers and headers are believed."""
 
 ENGLISH = frozenset({"of", "for", "and", "the", "in", "on", "to", "with", "against", "a", "or", "at", "by", "from", "without", "is", "&"})
 FOREIGN = frozenset(
     {
         "de", "la", "del", "des", "du", "le", "les", "los", "las", "el", "da", "do", "dos", "das", "di", "della", "dei",
         "delle", "degli", "van", "von", "der", "den", "het", "und", "für", "et", "pour", "y", "e", "i", "en", "em",
-        "por", "para", "per", "no", "na", "sa", "ng", "w", "z", "u", "za", "og", "och", "för", "og", "yr", "o", "wa",
+        "por", "para", "per", "na", "sa", "ng", "w", "z", "u", "za", "og", "och", "för", "og", "yr", "o", "wa",
         "ya", "te", "pentru", "și", "ve", "bin", "ibn", "bint", "al", "el", "contre", "contra", "sans", "à", "au",
-        "aux", "op", "zu", "ter", "ten", "ap", "a", "non", "se", "com", "con", "sin", "dan", "ka", "ki",
+        "aux", "op", "zu", "ter", "ten", "ap", "com", "con", "sin", "dan", "ka", "ki",
     }
 )  # fmt: skip
 ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "at", "az", "ex"})
@@ -43,13 +46,15 @@ _GLOSS = 5
 def candidates(page: Page, stretch: Stretch) -> list[tuple[int, int]]:
     """Return the candidates of a block as (first word, word after the last), sorted, each once."""
     found = set(_vouched(page, stretch))
-    longest = LONGEST
+    budget = len(found) + MOST
     run = 0
     for first in range(stretch.first, stretch.stop):
         run = run + 1 if page.words.shape[first] in CAPITALISED else 0
         longest = _LONGEST_IN_CROWD if run > _CROWD else LONGEST
         if _may_begin(page, first, stretch.stop):
             found.update((first, stop) for stop in _stops(page, first, min(stretch.stop, first + longest)))
+            if len(found) > budget:
+                break
     return sorted(found)
 
 

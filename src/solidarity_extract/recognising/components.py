@@ -17,6 +17,7 @@ from solidarity_extract.mentions import Block
 from solidarity_extract.recognising import consistency, names, unions, weights
 from solidarity_extract.recognising.names import Name
 from solidarity_extract.recognising.page import Page, prepare
+from solidarity_extract.recognising.tokenizing import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +47,9 @@ def decide_unions(doc: Doc) -> Doc:
 
 @Language.component("solidarity_consistency", requires=["doc.ents"], assigns=["doc.ents"])
 def make_consistent(doc: Doc) -> Doc:
-    """Give each name one type within the post, and find it wherever it stands."""
+    """Give each name one type within the post, and find it wherever it stands. The last component."""
     page = page_of(doc)
+    forget_page(doc)
     return _with_names(doc, page, consistency.settle(page, _names_of(doc, page)))
 
 
@@ -55,13 +57,17 @@ def page_of(doc: Doc) -> Page:
     """Return the page of a `Doc`, made once."""
     page: Page | None = doc.user_data.get(_PAGE)
     if page is None:
-        page = doc.user_data[_PAGE] = prepare(doc.text, doc._.solidarity_blocks or _lines(doc), doc._.solidarity_known)
+        words = doc.user_data.pop(WORDS, None)
+        blocks = doc._.solidarity_blocks
+        page = prepare(doc.text, _lines(doc) if blocks is None else blocks, doc._.solidarity_known, words)
+        doc.user_data[_PAGE] = page
     return page
 
 
 def forget_page(doc: Doc) -> None:
-    """Free what `page_of` keeps."""
+    """Free what `page_of` keeps, which spaCy could not write to disk."""
     doc.user_data.pop(_PAGE, None)
+    doc.user_data.pop(WORDS, None)
 
 
 def _lines(doc: Doc) -> list[Block]:

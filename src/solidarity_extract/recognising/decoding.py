@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from solidarity_extract.recognising.words import CAPITALISED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from solidarity_extract.recognising.page import Page
 
@@ -21,6 +21,8 @@ Triple = tuple[float, float, float]
 """A weight for each of the types."""
 Choice = tuple[int, int]
 """A candidate and a type, by position."""
+LINK = "after "
+"""How the observation of a name before a candidate begins."""
 REACH = 3
 """Words between two names over which the one bears on the other."""
 
@@ -29,7 +31,7 @@ def link(page: Page, stop: int, first: int, kind: int) -> str:
     """Return the observation that a name of a type stands before, and what stands between."""
     words = page.words
     between = " ".join("C" if words.shape[i] in CAPITALISED else words.lower[i] for i in range(stop, first))
-    return f"after {TYPES[kind]} [{between}]"
+    return f"{LINK}{TYPES[kind]} [{between}]"
 
 
 def best_path(
@@ -59,22 +61,27 @@ class _Search:
         self._closed = 0
         self._ended: dict[int, list[int]] = defaultdict(list)
         self._running: tuple[float, Choice | None] = (0.0, None)
+        self._first = -1
+        self._before: list[tuple[float, Choice | None]] = []
 
     def extend(self, position: int) -> None:
         """Find the best path that ends with each type of a candidate."""
         first = self._candidates[position][0]
-        self._close(first)
-        best, back = [], []
-        links = self._links(first)
-        for kind in range(len(TYPES)):
-            score, choice = self._running
-            for before, earlier, extra in links:
-                if before + extra[kind] > score:
-                    score, choice = before + extra[kind], earlier
-            best.append(score + self._scores[position][kind])
-            back.append(choice)
-        self._best.append(best)
-        self._back.append(back)
+        if first != self._first:
+            self._first = first
+            self._close(first)
+            self._before = self._best_before(first)
+        self._best.append([score + own for (score, _), own in zip(self._before, self._scores[position], strict=True)])
+        self._back.append([choice for _, choice in self._before])
+
+    def _best_before(self, first: int) -> list[tuple[float, Choice | None]]:
+        """Return for each type of a name that begins with a word the best path up to it, what links add included."""
+        found = [self._running] * len(TYPES)
+        for score, choice, extra in self._links(first):
+            for kind, more in enumerate(extra):
+                if score + more > found[kind][0]:
+                    found[kind] = (score + more, choice)
+        return found
 
     def _close(self, first: int) -> None:
         """Take in the candidates that end before a word."""
@@ -89,16 +96,16 @@ class _Search:
                 if score > self._running[0]:
                     self._running = (score, (position, kind))
 
-    def _links(self, first: int) -> list[tuple[float, Choice, Triple]]:
-        """Return the names that end shortly before a word: score, choice, and what each adds to every type."""
-        found = []
+    def _links(self, first: int) -> Iterator[tuple[float, Choice, Triple]]:
+        """Yield the names that end shortly before a word: score, choice, and what each adds to every type."""
         for stop in range(first - REACH, first + 1):
-            for position in self._ended.get(stop, ()):
-                for kind, score in enumerate(self._best[position]):
-                    extra = self._weights.get(link(self._page, stop, first, kind))
+            if stop not in self._ended:
+                continue
+            extras = [self._weights.get(link(self._page, stop, first, kind)) for kind in range(len(TYPES))]
+            for position in self._ended[stop]:
+                for kind, extra in enumerate(extras):
                     if extra:
-                        found.append((score, (position, kind), extra))
-        return found
+                        yield self._best[position][kind], (position, kind), extra
 
     def result(self) -> list[Choice]:
         """Return the best path of all."""

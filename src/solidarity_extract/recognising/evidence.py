@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from solidarity_extract.recognising import lexicon, lookup
-from solidarity_extract.recognising.candidates import LONGEST
+from solidarity_extract.recognising.candidates import ENGLISH, LONGEST
 from solidarity_extract.recognising.page import contexts, heads, not_names
 from solidarity_extract.recognising.words import CAPITALISED, Shape
 
@@ -192,6 +192,9 @@ def _names(page: Page, first: int, stop: int) -> Iterator[str]:
         for c in sorted(middle):
             yield f"middle head={c}"
         yield from _governor(page, first, stop)
+        yield from (f"inside={word}" for word in sorted(set(words.lower[first + 1 : stop - 1]) & ENGLISH))
+        if all(not_names().get(words.lower[i]) for i in large):
+            yield "every word is no name"
     for place, index in (("only", start),) if one else (("first", start), ("last", end)):
         for c in not_names().get(words.lower[index], ()):
             yield f"{place} not={c}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import spacy
@@ -50,7 +51,7 @@ def load(name: str) -> Language:
         PipelineError: If there is none, or it cannot be loaded.
     """
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         if is_package(name):
             raise PipelineError(f"The spaCy pipeline {name!r} is installed but cannot be loaded: {error}") from error
@@ -61,6 +62,8 @@ def load(name: str) -> Language:
     except (ImportError, ValueError, KeyError, TypeError) as error:
         reason = " ".join(str(error).split())[:200]
         raise PipelineError(f"The spaCy pipeline {name!r} cannot be loaded: {reason}") from error
+    nlp.max_length = sys.maxsize
+    return nlp
 
 
 def tag(nlp: Language, text: str, blocks: Sequence[Block]) -> Iterator[Tagged]:

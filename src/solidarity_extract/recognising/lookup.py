@@ -12,19 +12,20 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from solidarity_extract import gazetteers
-from solidarity_extract.recognising.lexicon import rows
+from solidarity_extract.recognising.lexicon import common_words, rows
 from solidarity_extract.recognising.words import CAPITALISED, Shape, Words, fold, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Kind = Literal["union", "organisation", "place"]
+Kind = Literal["union", "organisation", "place", "person"]
 
 FILES: tuple[tuple[Kind, gazetteers.Kind], ...] = (
     ("union", "unions"),
     ("organisation", "organisations"),
     ("place", "places"),
 )
+PEOPLE = "recognising_people.txt"
 GIVEN_NAMES = "gazetteers/given_names.tsv"
 _SILENT = frozenset({"'", "-", "–"})
 _PLAIN = re.compile(r"[a-z0-9]+(?:(?:'s? |-| )[a-z0-9]+)*")
@@ -122,13 +123,18 @@ def _keys(form: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def load() -> Gazetteer:
-    """Return the gazetteer of unions, organisations and places that ships with the package."""
-    gazetteer = Gazetteer()
+    """Return the gazetteer of unions, organisations, places and people that ships with the package."""
+    gazetteer, common = Gazetteer(), common_words()
     for kind, name in FILES:
         sure, doubtful = Entry(kind, sure=True), Entry(kind, sure=False)
         for row in gazetteers.rows(name):
             for form in row.forms:
-                gazetteer.add(form, doubtful if form in row.doubtful else sure)
+                ordinary = form.islower() and form in common
+                gazetteer.add(form, doubtful if ordinary or form in row.doubtful else sure)
+    sure, doubtful = Entry("person", sure=True), Entry("person", sure=False)
+    for line in rows(PEOPLE):
+        for form in line.split("; "):
+            gazetteer.add(form.removeprefix("?"), doubtful if form.startswith("?") else sure)
     return gazetteer
 
 

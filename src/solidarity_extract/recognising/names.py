@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from solidarity_extract.recognising import decoding, evidence
 from solidarity_extract.recognising.candidates import candidates
 from solidarity_extract.recognising.memory import Found, Memory, key_of
-from solidarity_extract.recognising.weights import Weights, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from solidarity_extract.recognising.decoding import Triple
     from solidarity_extract.recognising.page import Page, Stretch
+    from solidarity_extract.recognising.weights import Six, Weights
 
 _LABELS = {"person": "PERSON", "place": "PLACE", "organisation": "ORG", "union": "ORG"}
 _SETTLED = 100.0
@@ -32,68 +32,75 @@ class Name(NamedTuple):
 
 
 class Reading:
-    """The candidates of one block and what speaks for each."""
+    """The candidates of one block and what each weighs, in both readings."""
 
-    def __init__(self, page: Page, stretch: Stretch) -> None:
+    def __init__(self, page: Page, stretch: Stretch, weights: Weights) -> None:
         self.page, self.stretch = page, stretch
+        self._weights = weights
         self.candidates = candidates(page, stretch)
-        self.left = {first: evidence.left(page, stretch, first) for first, _ in self.candidates}
-        self.right = {stop: evidence.right(page, stretch, stop) for _, stop in self.candidates}
-        self.inner = [evidence.inner(page, stretch, first, stop) for first, stop in self.candidates]
+        left = {first: weights.total(evidence.left(page, stretch, first)) for first, _ in self.candidates}
+        right = {stop: weights.total(evidence.right(page, stretch, stop)) for _, stop in self.candidates}
+        self._scores: list[Six] = []
+        for first, stop in self.candidates:
+            inner = weights.total(evidence.inner(page, stretch, first, stop))
+            a, b, c, d, e, f = map(sum, zip(inner, left[first], right[stop], strict=True))
+            self._scores.append((a, b, c, d, e, f))
 
-    def observations(self, position: int) -> list[str]:
-        """Return all observations about one candidate, without the memory's."""
-        first, stop = self.candidates[position]
-        return self.inner[position] + self.left[first] + self.right[stop]
+    def first(self) -> list[Found]:
+        """Return the best names of the block by itself."""
+        scores = [self._settled(pair, six[:3]) for pair, six in zip(self.candidates, self._scores, strict=True)]
+        return self._best(scores, self._weights.first_links)
 
-    def scores(self, weights: dict[str, Triple], memory: Memory | None = None) -> list[Triple]:
-        """Return the score of each candidate for each type."""
-        left = {first: total(seen, weights) for first, seen in self.left.items()}
-        right = {stop: total(seen, weights) for stop, seen in self.right.items()}
-        found = []
-        for (first, stop), inner in zip(self.candidates, self.inner, strict=True):
-            seen = inner if memory is None else [*inner, *memory.observations(first, stop)]
-            a, b, c = total(seen, weights), left[first], right[stop]
-            found.append(_settled(self.page, first, stop, (a[0] + b[0] + c[0], a[1] + b[1] + c[1], a[2] + b[2] + c[2])))
-        return found
+    def second(self, memory: Memory) -> list[Found]:
+        """Return the best names of the block with what the first reading of the post remembers."""
+        scores = []
+        for pair, (_, _, _, a, b, c) in zip(self.candidates, self._scores, strict=True):
+            _, _, _, d, e, f = self._weights.total(memory.observations(*pair))
+            scores.append(self._settled(pair, (a + d, b + e, c + f)))
+        return self._best(scores, self._weights.second_links)
 
-    def best(self, weights: dict[str, Triple], memory: Memory | None = None) -> list[Found]:
-        """Return the best names of the block."""
-        path = decoding.best_path(self.page, self.candidates, self.scores(weights, memory), weights)
+    def _best(self, scores: Sequence[Triple], links: dict[str, Triple]) -> list[Found]:
+        """Return the best names for scores."""
+        path = decoding.best_path(self.page, self.candidates, scores, links)
         return [(*self.candidates[position], decoding.TYPES[kind]) for position, kind in path]
 
+    def _settled(self, pair: tuple[int, int], score: Triple) -> Triple:
+        """Return the score of a candidate, raised where the layout has settled the type."""
+        first, stop = pair
+        if first in self.page.known and self.page.known[first][0] == stop:
+            kind = self.page.known[first][1].type
+            if kind is not None:
+                wanted = _LABELS[kind]
+                org, person, place = (score[i] + _SETTLED * (decoding.TYPES[i] == wanted) for i in range(3))
+                return org, person, place
+        return score
 
-def _settled(page: Page, first: int, stop: int, score: Triple) -> Triple:
-    """Return the score of a candidate, raised where the layout has settled the type."""
-    if first in page.known and page.known[first][0] == stop:
-        kind = page.known[first][1].type
-        if kind is not None:
-            wanted = _LABELS[kind]
-            org, person, place = (score[i] + _SETTLED * (decoding.TYPES[i] == wanted) for i in range(3))
-            return org, person, place
-    return score
+
+def observed(page: Page, stretch: Stretch, first: int, stop: int) -> list[str]:
+    """Return all observations about one candidate, without the memory's."""
+    return [
+        *evidence.inner(page, stretch, first, stop),
+        *evidence.left(page, stretch, first),
+        *evidence.right(page, stretch, stop),
+    ]
 
 
-def remember(readings: Sequence[Reading], found: Sequence[Sequence[Found]]) -> Memory:
-    """Return the memory of the names found in each block."""
-    page = readings[0].page
+def remember(page: Page, readings: Sequence[Reading]) -> Memory:
+    """Return the memory of a first reading."""
     tried = Counter(key_of(page, first, stop) for reading in readings for first, stop in reading.candidates)
-    names = [name for names in found for name in names]
-    limits = [reading.stretch.stop for reading, names in zip(readings, found, strict=True) for _ in names]
-    return Memory(page, names, tried, limits)
+    found = [(name, reading.stretch.stop) for reading in readings for name in reading.first()]
+    return Memory(page, [name for name, _ in found], tried, [limit for _, limit in found])
 
 
 def find(page: Page, weights: Weights) -> list[Name]:
     """Return the names of a page, in text order."""
-    readings = [Reading(page, stretch) for stretch in page.stretches]
-    if not readings:
-        return []
-    memory = remember(readings, [reading.best(weights.first) for reading in readings])
-    names = []
-    for reading in readings:
-        for first, stop, label in reading.best(weights.second, memory):
-            names.append(Name(first, stop, label, _method(page, memory, first, stop, label), reading.stretch))
-    return names
+    readings = [Reading(page, stretch, weights) for stretch in page.stretches]
+    memory = remember(page, readings)
+    return [
+        Name(first, stop, label, _method(page, memory, first, stop, label), reading.stretch)
+        for reading in readings
+        for first, stop, label in reading.second(memory)
+    ]
 
 
 def _method(page: Page, memory: Memory, first: int, stop: int, label: str) -> str:

@@ -64,13 +64,12 @@ class Recogniser:
             blocks: Where names are looked for.
             known: Names whose type the layout has settled.
         """
-        doc = self._nlp.make_doc(text)
+        doc = self._nlp.tokenizer(text)
         doc._.solidarity_blocks, doc._.solidarity_known = tuple(blocks), tuple(known)
         if self._other is not None:
             _take_over(doc, self._other, blocks, known)
         for _, component in self._nlp.pipeline:
             doc = component(doc)
-        components.forget_page(doc)
         return [
             Mention(span.start_char, span.end_char, cast("EntityType", _TYPES[span.label_]), span.id_ or "model")
             for span in doc.ents

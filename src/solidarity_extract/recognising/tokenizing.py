@@ -12,7 +12,7 @@ from spacy import registry
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 
-from solidarity_extract.recognising.words import scan
+from solidarity_extract.recognising.words import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.vocab import Vocab
 
+WORDS = "solidarity_words"
 NAME = "solidarity_extract.words.v1"
 
 
@@ -30,18 +31,23 @@ class WordTokenizer(DummyTokenizer):
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Return the text as a `Doc`."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for start, end in scan(text):
-            piece = text[start:end]
-            if piece[0] == " " and spaces and not spaces[-1]:
-                spaces[-1] = True
-                piece = piece[1:]
-            if piece:
-                words.append(piece)
+        """Return the text as a `Doc`; its words are left to the first component in ``user_data``."""
+        words = read(text)
+        pieces, spaces, last = [], [], 0
+        for start, end in zip([*words.start, len(text)], [*words.end, len(text)], strict=True):
+            gap = text[last:start]
+            if gap:
+                implied = gap[0] == " " and bool(spaces)
+                if implied:
+                    spaces[-1] = True
+                if len(gap) > implied:
+                    pieces.append(gap[implied:])
+                    spaces.append(False)
+            if start < end:
+                pieces.append(text[start:end])
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+            last = end
+        return Doc(self.vocab, words=pieces, spaces=spaces, user_data={WORDS: words})
 
 
 @registry.tokenizers(NAME)

@@ -11,12 +11,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _LETTER = "[^\\W_]|[\u00ad\u0300-\u036f]"
 _PIECES = re.compile(
@@ -26,8 +22,9 @@ _PIECES = re.compile(
     | (?P<title>(?<!\w)(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Hon|Fr|St|Ste|Mt|Ft|Jr|Sr|No|Nos|vs)\.)
     | (?P<ending>(?<=[\w.])'(?:s|S|re|ve|ll|d|m)(?!\w))                                # 's, we've
     | (?P<word>(?:{_LETTER})+(?:'(?!(?:s|S|re|ve|ll|d|m)(?!\w))(?:{_LETTER})+)*)         # O'Brien, Savai'i, isn't
-    | (?P<mark>(.)(?P=last)*)
-    """.replace("(.)(?P=last)", "(?P<last>.)(?P=last)"),
+    | (?P<noise>[^\w\s]{{12,}})                                                        # rows of marks
+    | (?P<mark>(?P<last>.)(?P=last)*)
+    """,
     re.VERBOSE | re.DOTALL,
 )
 """Spaces, words and marks; every alternative reads forward only, and together they match any text."""
@@ -77,30 +74,22 @@ class Words:
         return len(self.start)
 
 
-def scan(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every word, mark and stretch of white space; together they are the text."""
-    for match in _PIECES.finditer(clean(text)):
-        yield match.span()
-
-
 def read(text: str) -> Words:
     """Return the words of a text."""
-    words, view, gap = Words(), clean(text), "\n"
-    for match in _PIECES.finditer(view):
+    starts, ends, forms, gaps, gap = [], [], [], [], "\n"
+    for match in _PIECES.finditer(clean(text)):
         piece = match.group()
         if match.lastgroup == "space":
             gap = "\n" if "\n" in piece or "\r" in piece else " "
             continue
-        plain, lower, key, shape = _forms(piece)
-        words.start.append(match.start())
-        words.end.append(match.end())
-        words.text.append(plain)
-        words.lower.append(lower)
-        words.key.append(key)
-        words.shape.append(shape)
-        words.gap.append(gap)
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
+        forms.append(_forms(piece))
+        gaps.append(gap)
         gap = ""
-    return words
+    texts, lowers, keys, shapes = map(list, zip(*forms, strict=True)) if forms else ([], [], [], [])
+    return Words(starts, ends, texts, lowers, keys, shapes, gaps)
 
 
 def fold(text: str) -> str:
