@@ -80,6 +80,7 @@ def arrange(page: Page) -> Plan:
     if asked:
         entries = []
     _close(page, arrangement, entries, heads)
+    _mark_editors(page)
     mark_stray_chrome(page, {line for entry in entries for line in range(entry.first, entry.last + 1)})
     entries = [entry for entry in entries if page.is_free(entry.line)]
     if arrangement != "signatures":
@@ -91,7 +92,7 @@ def arrange(page: Page) -> Plan:
     plan = Plan(arrangement, entries, kept, heads, _first_text(page, arrangement, entries))
     if asked:
         plan.start = asked[0].index if page.is_free(asked[0].index) else plan.start
-        plan.author = interviews.interviewee(page, asked[0].index, _those_who_ask(page, heads))
+        plan.author = interviews.interviewee(page, asked[0].index, _those_who_ask(page, heads)) or interviews.author_below(page, plan.start)
     elif not entries:
         plan.author = interviews.author_above(page, plan.start) or interviews.author_below(page, plan.start)
     return plan
@@ -158,6 +159,19 @@ def _without_contents(page: Page, entries: list[Entry]) -> list[Entry]:
     return kept if len(entries) - len(kept) >= 2 else entries
 
 
+_EDITORS = re.compile(
+    r"[\W_]*(?:we say|we reply|our (?:reply|answer)|(?:the )?editors?(?:'s?)?(?: (?:reply|note|answer|comment|writes?|replies|reply|adds?|says?))|eds?\.?)\W*[:.—–]",
+    re.IGNORECASE,
+)
+
+
+def _mark_editors(page: Page) -> None:
+    """Mark the editors' own words between the contributions (`The editor writes: …`)."""
+    for line in list(page.free()):
+        if _EDITORS.match(line.clean[:60]):
+            page.mark(line.index, "introduction")
+
+
 def _reconsider_standfirst(page: Page) -> None:
     """Give a standfirst back to the text where no header stands above the text, unless its type or place sets it apart."""
     for line in page.lines:
@@ -183,6 +197,8 @@ def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:
     opening = [line for line in page.lines[: title + 14] if page.parts[line.index] != "duplicate"]
     known += _names_in(page, [line.index for line in opening])
     credited = "\n".join(clause for line in opening for clause in _credited(line.clean))
+    if interviews.is_interview(" ".join(line.clean for line in opening if line.length < 600)):
+        credited += "\n" + "\n".join(line.clean for line in opening if re.match(r"\W*by\s", line.clean, re.IGNORECASE) and line.length < 160)
     credited += "\n" + _below_moderator(page)
     publication = "\n".join(line.clean for line in page.lines[: max(title, 1)][:6])
     headers = {head.line for head in heads if head.form == "line" and head.evidence.keys() & {"role", "organisation"} and head.score >= 1.0}
@@ -262,7 +278,12 @@ def _has_text_of_its_own(page: Page, head: Head, turn_lines: Container[int]) -> 
 def _entry(page: Page, head: Head) -> Entry:
     """Make an entry of a head."""
     run_in = head.form == "run_in"
-    return Entry(head.top, head.line, head.line if run_in else head.last, head.text_start if run_in else None, head)
+    first, last = head.top, head.line if run_in else head.last
+    while first < head.line and not page.is_free(first):
+        first += 1
+    while last > head.line and not all(page.is_free(index) for index in range(head.line + 1, last + 1)):
+        last -= 1
+    return Entry(first, head.line, last, head.text_start if run_in else None, head)
 
 
 def _signature(page: Page, head: Head) -> Entry:
@@ -472,7 +493,7 @@ def _around(page: Page, heads: Sequence[Head]) -> tuple[float, float, float]:
         lines = [line for line in page.free() if low < line.index < high]
         if place == len(edges) - 2:
             lines = _before_closing(lines)
-        if place == 0 and not any(line.length >= 60 for line in lines):
+        if place == 0 and not any(line.length >= 60 and not is_credit(line.clean) for line in lines):
             lines = [line for line in page.lines if line.index < high and page.parts[line.index] == "standfirst"]
         sizes.append(sum(line.length for line in lines if line.length >= 60 and not is_credit(line.clean)))
     between = [size for size in sizes[1:-1] if size] or [max(sizes[0], sizes[-1], 1)]
@@ -528,12 +549,30 @@ def _mark_interludes(page: Page, entries: Sequence[Entry], arrangement: Arrangem
     """Mark the editors' headings between two contributors (`SECOND PLENARY`, `Discussion`)."""
     if arrangement == "signatures":
         return
+    titled = _titled(page, entries)
     for before, entry in zip(entries, entries[1:], strict=False):
         index = entry.first - 1
+        if titled and index > before.last + 1 and _is_piece_title(page, index):
+            page.mark(index, "introduction")
+            index -= 1
         while index > before.last + 1 and page.is_free(index) and _is_interlude(page, index):
             page.mark(index, "introduction")
             index -= 1
         _mark_listing(page, before, index)
+
+
+def _titled(page: Page, entries: Sequence[Entry]) -> bool:
+    """Tell whether most headers have the title of their piece right above."""
+    above = sum(_is_piece_title(page, entry.first - 1) for entry in entries)
+    return len(entries) >= 3 and above >= 0.6 * len(entries)
+
+
+def _is_piece_title(page: Page, index: int) -> bool:
+    """Tell whether a line may be the title of the piece whose header stands below it."""
+    if not page.is_free(index):
+        return False
+    line = page.lines[index]
+    return line.length <= 90 and line.words <= 14 and not line.is_text and not line.clean.rstrip('"').endswith((".", ",", ";", ":")) and line.clean[:1] not in "\"'"
 
 
 def _is_interlude(page: Page, index: int) -> bool:

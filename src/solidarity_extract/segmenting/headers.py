@@ -384,6 +384,9 @@ def _description(plain: str, at: int, end: int) -> Extent | None:
     else:
         return None
     first = plain[at:end].split(None, 1)[0].casefold()
+    comma = plain.find(",", at, min(end, at + 50))
+    if comma == position and plain[at].isupper() and re.match(r",\s*(?:\w+,\s*)?[1-9]\d\b", plain[comma : comma + 20]):
+        return Extent(at, comma)
     plural = plain[at:position].endswith("s") and " " in plain[at:position] and plain[at].isupper()
     if first not in _QUANTIFIERS and not plural:
         return None

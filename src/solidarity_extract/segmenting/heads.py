@@ -221,6 +221,8 @@ def _rank(head: Head) -> float:
 def _head(page: Page, line: Line) -> Head | None:
     """Read a line as a head, if the grammar can."""
     run_in = split_run_in(page, line)
+    if line.length < 60 and _DATE_ONLY.match(line.body):
+        return None
     if run_in is None and (line.length > LONGEST or line.is_rule):
         return None
     end = run_in[0] if run_in else line.end
@@ -234,6 +236,11 @@ def _head(page: Page, line: Line) -> Head | None:
     return head
 
 
+_DATE_ONLY = re.compile(
+    r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?\d{4}\W*$",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r"\s?:(?=\s|$)")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?]\s")
 _CONTINUES = re.compile(r"\s*(?:,|\(|of\b|from\b|–|—|\|)")
@@ -588,7 +595,7 @@ def _head_by_dress(page: Page, line: Line, heads: list[Head], dress: str) -> Hea
         return None
     stop = _LINES_END.search(page.plain, line.inner.start, line.inner.end)
     end = stop.start() if stop else line.inner.end
-    lead = _BY.match(page.plain, line.inner.start, end) if dress == "by" else None
+    lead = _BY.match(page.plain, line.inner.start, end) if dress != "dash" else None
     start = lead.end() if lead else line.inner.start
     while start < end and page.plain[start] in " \"'(–—-":
         start += 1

@@ -47,7 +47,12 @@ def interviewee(page: Page, before: int, exclude: Collection[str]) -> Header | N
             weight, header = _weigh_name(page, line, match)
             if header is not None and squeeze(match.group()).casefold() not in excluded and (best is None or weight > best[0]):
                 best = (weight, header)
-    return best[1] if best else None
+    return best[1] if best and best[0] >= 0.5 else None
+
+
+def is_interview(opening: str) -> bool:
+    """Tell whether the words above a text say that it is an interview."""
+    return bool(_INTERVIEW.search(opening))
 
 
 def _weigh_name(page: Page, line: Line, match: re.Match[str]) -> tuple[float, Header | None]:
@@ -92,15 +97,25 @@ def author_above(page: Page, before: int) -> Header | None:
     return None
 
 
+def _is_about(page: Page, line: Line, match: re.Match[str]) -> bool:
+    """Tell whether a line that starts with a name says who that is."""
+    if _ABOUT_AUTHOR.match(page.plain, match.end(), line.end):
+        return True
+    marked = line.bold and not line.wholly_marked
+    return marked and bool(re.compile(r"\s{1,6}[a-z]").match(page.plain, match.end(), line.end))
+
+
 def author_below(page: Page, after: int) -> Header | None:
     """Find the author in a line of the tail that says who they are (`Ana Prates is a nurse in Lisbon.`)."""
     for line in page.lines[after:]:
-        if page.parts[line.index] not in ("introduction", "chrome") or line.length > 600:
+        last = line.index == max((free.index for free in page.free()), default=-1)
+        if not (page.parts[line.index] in ("introduction", "chrome") or last) or line.length > 600:
             continue
         written = re.match(r"\W*(?:written|words|text|story) by\s+(?=\S)", line.clean, re.IGNORECASE)
         if written and names.person_score(page.plain[line.start + written.end() : line.end].strip(" ._*")) >= 0.6:
             return read_header(page.plain, line.start + written.end(), line.end)
         match = _NAME.match(page.plain, line.inner.start, line.end)
-        if match and not names.is_organisation(match.group()) and not any(match.group() in top.clean for top in page.lines[:4]) and names.person_score(match.group()) >= 0.6 and _ABOUT_AUTHOR.match(page.plain, match.end(), line.end):
+        if match and not names.is_organisation(match.group()) and not any(match.group() in top.clean for top in page.lines[:4]) and names.person_score(match.group()) >= 0.6 and _is_about(page, line, match):
+            page.mark(line.index, "introduction")
             return read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))
     return None

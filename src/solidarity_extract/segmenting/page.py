@@ -195,7 +195,7 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     key = letters(line.clean)
     following = free[place + 1] if place + 1 < len(free) else None
     weight = 3.0 if line.heading == 1 else 0.0
-    weight += 2 * any(letters(other.clean) == key for other in free[: place + 12] if other is not line)
+    weight += 2 * any(letters(other.clean) == key for other in free[max(0, place - 7) : place + 8] if other is not line)
     weight += 1.0 if 12 <= line.length <= 150 else -1.0
     weight -= 1.5 * chrome_weight(line)
     heading = 1.5 if following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following) else 0.0
@@ -210,7 +210,7 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     weight += 0.4 * (place > 0)
     weight -= 1.0 * (line.clean.rstrip('"').endswith(".") and line.words > 6)
     weight -= 2.5 * bool(lexicon.pattern("credits").match(line.body) or _DATE_LINE.match(line.body) or re.match(r"by\s", line.body, re.IGNORECASE))
-    weight -= 1.0 * (line.words < 2)
+    weight -= 1.0 * (line.words < 2) + 2.0 * bool(re.match(r"\d{1,2}[.)]\s", line.clean))
     weight -= 0.15 * place
     return weight
 

@@ -68,7 +68,7 @@ def _repetition(page: Page, line: int, index: dict[tuple[str, ...], list[int]]) 
     own = page.lines[line]
     texts = [m.group().casefold() for m in _words(page, line)]
     quoted = own.clean.lstrip("> *_")[:1] in '"\'' or own.quoted
-    if len(texts) < (4 if quoted else 5):
+    if len(texts) < (4 if quoted else 6) or texts[0] == "by":
         return None
     groups = [tuple(texts[i : i + GROUP]) for i in range(len(texts) - GROUP + 1)]
     lines = Counter(at for group in groups if len(index[group]) <= COMMON for at in index[group] if at != line)

@@ -32,10 +32,11 @@ _FORMS = (
     re.compile(rf"\[(?P<label>{_LABEL})\][\s:.–—-]{{0,4}}(?=\S|$)"),
     re.compile(rf"[*_]{{1,2}}(?P<label>{_LABEL})[*_]{{1,3}}[\s:.–—-]{{0,4}}(?=\S|$)"),
     re.compile(rf"(?P<label>{_LABEL})\s[–—-]\s(?=\S)"),
+    re.compile(r"[*_]{0,2}(?P<label>[A-Z]{2,3})[*_]{0,2}\s+(?=[A-Z\"'(\[])"),
 )
 _STANCE = re.compile(r"[\s#*_]*(?:yes|no|for|against|pro|con)\s*(?:[–—:|-]|\*\*)\s*", re.IGNORECASE)
-DASHED, ALONE = 6, 99
-"""The numbers of the forms `Name – text` and of a label that is a line of its own."""
+DASHED, INITIALS, ALONE = 6, 7, 99
+"""The numbers of the forms `Name – text` and `AB text`, and of a label that is a line of its own."""
 _BARE = re.compile(r"(?P<label>[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*)?)\s(?=[\"'A-ZÀ-Þ])")
 
 
@@ -78,7 +79,9 @@ def find_turns(page: Page, known: Sequence[str], credits: str, publication: str,
     resolved = [resolve(label.text, full_names) for label in labels]
     times = Counter(_key(name or label.text) for label, name in zip(labels, resolved, strict=True))
     for label, name in zip(labels, resolved, strict=True):
-        if label.dress[0] == ALONE and times[_key(name or label.text)] < 2:
+        if label.dress[0] in (ALONE, INITIALS) and times[_key(name or label.text)] < 2:
+            continue
+        if label.dress[0] == INITIALS and name is None:
             continue
         if name is None and _key(label.text) not in wanted and not _is_interviewer(label.text):
             continue
@@ -235,6 +238,10 @@ def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publ
     undecided = [speaker for speaker in speakers if not speaker.asks]
     if not any(speaker.asks and not _FLOOR.search(speaker.name) for speaker in speakers) and len(undecided) >= 2:
         asking = [(_share_of_questions(page, speaker, speakers), speaker) for speaker in undecided]
+        sure = [speaker for share, speaker in asking if share >= 0.75 and len(speaker.labels) >= 2]
+        if len(sure) < len(undecided):
+            for speaker in sure:
+                speaker.asks = True
         best, speaker = max(asking, key=lambda pair: pair[0])
         first = min(undecided, key=lambda s: s.labels[0].line)
         if best >= ASKS and (speaker is first or best >= 0.75) and len(speaker.labels) >= 2:
@@ -307,6 +314,8 @@ def _add_bare_labels(page: Page, speakers: Sequence[Speaker]) -> None:
             label = " ".join(match["label"].split()[:words]) if match else ""
             speaker = keys.get(_key(label)) if label else None
             rest = line.clean[len(label) :].lstrip(" .")
+            if speaker is not None and line.clean.startswith(speaker.name) and len(label) < len(speaker.name):
+                break
             if speaker is not None and rest[:1] and not rest[0].islower() and line.blank_before:
                 end = line.start + len(label)
                 speech = line.start + len(line.clean) - len(rest)
