@@ -73,7 +73,7 @@ def arrange(page: Page) -> Plan:
         arrangement: Arrangement = "headers"
     else:
         arrangement, entries = _without_labels(page, heads)
-        if not entries or (arrangement == "signatures" and not any(line.index < entries[0].first for line in page.free())):
+        if not entries or (arrangement == "signatures" and not _has_text_above(page, entries[0].first)):
             _reconsider_standfirst(page)
     entries = _without_contents(page, entries)
     asked = interviews.questions_of_interview(page, _first_text(page, "single", entries[-1:])) if arrangement == "single" else []
@@ -179,6 +179,11 @@ def _reconsider_standfirst(page: Page) -> None:
             page.parts[line.index] = None
 
 
+def _has_text_above(page: Page, end: int) -> bool:
+    """Tell whether free lines above line `end` may be somebody's text."""
+    return any(line.length >= 60 and not is_credit(line.clean) for line in page.free() if line.index < end)
+
+
 def _as_header(page: Page, head: Head) -> float:
     """Weigh a head against being the title: one that tells a role, an age, an organisation, or has a lead, is none."""
     telling = head.evidence.keys() & {"role", "age", "key", "byline", "honorific", "saying", "numbered", "bar", "rest_below", "organisation"}
@@ -199,7 +204,7 @@ def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:
     credited = "\n".join(clause for line in opening for clause in _credited(line.clean))
     if interviews.is_interview(" ".join(line.clean for line in opening if line.length < 600)):
         credited += "\n" + "\n".join(line.clean for line in opening if re.match(r"\W*by\s", line.clean, re.IGNORECASE) and line.length < 160)
-    credited += "\n" + _below_moderator(page)
+    credited += "\n" + _below_moderator(page) + "\n" + "\n".join(match[1] for line in opening for match in _TOLD.finditer(line.clean[:1000]))
     publication = "\n".join(line.clean for line in page.lines[: max(title, 1)][:6])
     headers = {head.line for head in heads if head.form == "line" and head.evidence.keys() & {"role", "organisation"} and head.score >= 1.0}
     speakers = turns.find_turns(page, list(dict.fromkeys(known)), credited, publication, headers)
@@ -211,17 +216,17 @@ def _conversation(page: Page, heads: Sequence[Head]) -> list[Speaker]:
     return speakers
 
 
+_TOLD = re.compile(rf"\b(?:tells|told) (?:our |the )?(?:[a-z]+ )?({names.FULL_NAME.pattern})")
 _ASKED = re.compile(
     r"asked (?:the|all) questions|microphone|spoke (?:to|with) (?:them|her|him)|\(notes\)|(?:moderator|interviewer|host|chair|facilitator) (?:was|is)\b|"
     r"\b(?:moderated|interviewed|chaired|hosted|facilitated)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'-]*(?: (?:[a-z]{1,3} )?[^\W\d_a-zß-ÿ][\w'-]*){1,4}")
 
 
 def _credited(text: str) -> list[str]:
     """Give the clauses of a line that credit somebody with asking, moderating, editing."""
-    clauses = re.split(r"(?<=[a-z)])[.;]\s|\s[|·•]\s", text)
+    clauses = re.split(r"(?<=[a-z)])(?<!\bProf)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)[.;]\s|\s[|·•]\s", text)
     return [clause for clause in clauses if len(clause) < 200 and (is_credit(clause) or _ASKED.search(clause))]
 
 
@@ -242,7 +247,7 @@ def _names_in(page: Page, lines: Sequence[int]) -> list[str]:
     """Give the names of people in some lines."""
     found = []
     for index in lines:
-        for match in _NAME.finditer(page.plain, page.lines[index].start, min(page.lines[index].end, page.lines[index].start + 3000)):
+        for match in names.FULL_NAME.finditer(page.plain, page.lines[index].start, min(page.lines[index].end, page.lines[index].start + 3000)):
             words = match.group().split()
             if len(set(words)) == len(words) and names.person_score(match.group()) >= 0.6 and not names.is_organisation(match.group()):
                 found.append(match.group())

@@ -221,7 +221,7 @@ def _rank(head: Head) -> float:
 def _head(page: Page, line: Line) -> Head | None:
     """Read a line as a head, if the grammar can."""
     run_in = split_run_in(page, line)
-    if line.length < 60 and _DATE_ONLY.match(line.body):
+    if line.length < 160 and _DATE_ONLY.match(line.body):
         return None
     if run_in is None and (line.length > LONGEST or line.is_rule):
         return None
@@ -237,8 +237,9 @@ def _head(page: Page, line: Line) -> Head | None:
 
 
 _DATE_ONLY = re.compile(
-    r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?\d{4}\W*$",
+    r"\W*(?:posted |published |updated )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)[a-z]{0,6},?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?\.?"
+    r"\s+(?:\d{1,2}(?:st|nd|rd|th)?\b,?\s*)?(?:\d{4})?(?:\W*$|\s+[·•|]\s(?!by\b))",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s?:(?=\s|$)")

@@ -7,17 +7,17 @@ from collections.abc import Collection
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import names
-from solidarity_extract.segmenting.headers import Header, read_header
+from solidarity_extract.segmenting.headers import Header, Person, cut_fields, read_header
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.questions import answered_questions
+from solidarity_extract.segmenting.sections import Extent
 
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _INTERVIEW = re.compile(
     r"\b(?:interview(?:s|ed)?|conversation|in conversation|spoke (?:to|with)|talk(?:s|ed) (?:to|with)|q\s?&\s?a|questions (?:to|for)|minutes with|asked|answers)\b", re.IGNORECASE
 )
 _ABOUT_AUTHOR = re.compile(r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits)\b")
-_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'-]*(?: (?:[a-z]{1,3} )?[^\W\d_a-zß-ÿ][\w'-]*){1,4}")
 
 
 def questions_of_interview(page: Page, start: int) -> list[Line]:
@@ -43,7 +43,7 @@ def interviewee(page: Page, before: int, exclude: Collection[str]) -> Header | N
     for line in page.lines[:before]:
         if page.parts[line.index] in ("duplicate", "chrome"):
             continue
-        for match in _NAME.finditer(page.plain, line.start, line.end):
+        for match in names.FULL_NAME.finditer(page.plain, line.start, line.end):
             weight, header = _weigh_name(page, line, match)
             if header is not None and squeeze(match.group()).casefold() not in excluded and (best is None or weight > best[0]):
                 best = (weight, header)
@@ -63,6 +63,10 @@ def _weigh_name(page: Page, line: Line, match: re.Match[str]) -> tuple[float, He
     header = read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))
     if header is None:
         return 0.0, None
+    if header.people[0].kind != "person":
+        person = Person(Extent(*match.span()), "person", names.person_score(name))
+        person.fields = cut_fields(page.plain, match.end(), _clause_end(page, match.end(), line.end))
+        header = Header([person], set(), header.end)
     before = page.plain[max(line.start, match.start() - 40) : match.start()]
     weight = names.person_score(name)
     weight += 2.0 * bool(re.search(r"(?:with|interview(?:ed|ing)?|to|of|meet)\s+(?:\w+ ){0,2}$", before, re.IGNORECASE))
@@ -88,7 +92,7 @@ def author_above(page: Page, before: int) -> Header | None:
             continue
         lead = _AUTHOR_LINE.match(line.clean)
         start = line.start + (lead.end() if lead else line.clean.index(line.body.strip("[ ") or line.clean))
-        match = _NAME.match(page.plain, start, line.end)
+        match = names.FULL_NAME.match(page.plain, start, line.end)
         if match is None or names.person_score(match.group()) < 0.6 or names.is_organisation(match.group()) or names.is_place(match.group()):
             continue
         rest = page.plain[match.end() : line.end].strip()
@@ -114,7 +118,7 @@ def author_below(page: Page, after: int) -> Header | None:
         written = re.match(r"\W*(?:written|words|text|story) by\s+(?=\S)", line.clean, re.IGNORECASE)
         if written and names.person_score(page.plain[line.start + written.end() : line.end].strip(" ._*")) >= 0.6:
             return read_header(page.plain, line.start + written.end(), line.end)
-        match = _NAME.match(page.plain, line.inner.start, line.end)
+        match = names.FULL_NAME.match(page.plain, line.inner.start, line.end)
         if match and not names.is_organisation(match.group()) and not any(match.group() in top.clean for top in page.lines[:4]) and names.person_score(match.group()) >= 0.6 and _is_about(page, line, match):
             page.mark(line.index, "introduction")
             return read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))

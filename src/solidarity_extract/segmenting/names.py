@@ -11,6 +11,11 @@ PARTICLES = frozenset(
     "al ap ar af av bar bat ben bin bint da dal das de del della den der di do dos du e ed el i ibn la las le ler los mac "
     "na nan ní ó of wa op oğlu qizi san st te ten ter the ul ut van von vom vander 't 'd y zu zum zur uz ud und d' l'".split()
 )
+FULL_NAME = re.compile(
+    r"[^\W\d_a-zß-ÿ][\w'-]*(?: (?:(?:de la|de los|van der|van den|von der|al|af|av|bin|da|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|le|ten|ter|van|von|y|zu) )?"
+    r"[^\W\d_a-zß-ÿ][\w'-]*){1,4}"
+)
+"""Two to five capitalised words that may be somebody's full name."""
 _TOKEN = re.compile(r"(?:(?<=\s)'(?=[ts]\s))?[^\W_](?:[^\W_]|[\u00ad'ʻ’.-](?=[^\W_]))*\.?|[&]")
 _MONTHS = frozenset("january february march july september october november december monday tuesday wednesday thursday friday saturday sunday".split())
 _ROMAN_OR_AGE = re.compile(r"\d")

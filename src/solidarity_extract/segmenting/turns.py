@@ -188,7 +188,13 @@ def _full_names(known: Sequence[str], labels: Sequence[Label]) -> list[str]:
     for name in (*spoken, *papers, *known):
         if _key(name) not in found or found[_key(name)].isupper():
             found[_key(name)] = name
-    return list(found.values())
+    return [name for key, name in found.items() if not any(other != key and _is_pet_form(key, other) for other in found)]
+
+
+def _is_pet_form(key: str, other: str) -> bool:
+    """Tell whether a later name is another form of an earlier one: the same surname, the same first letters (`Steve`, `Stephen`)."""
+    words, full = key.split(), other.split()
+    return len(words) == len(full) == 2 and words[1] == full[1] and words[0][:3] == full[0][:3] and len(words[0]) < len(full[0])
 
 
 def resolve(label: str, full_names: Sequence[str]) -> str | None:
@@ -212,8 +218,11 @@ def _stands_for(key: str, label: str, name: str) -> bool:
     if letters.isupper() and 2 <= len(letters) <= 4:
         parts = [part for word in words for part in word.split("-")]
         initials = "".join(word[0] for word in words).upper()
-        return letters in (initials, initials[0] + initials[-1], initials[:2], "".join(part[0] for part in parts).upper()) or initials.startswith(letters)
+        if letters in (initials, initials[0] + initials[-1], initials[:2], "".join(part[0] for part in parts).upper()) or initials.startswith(letters):
+            return True
     own = key.split()
+    if len(own) == 2 and own[-1] == words[-1] and own[0][:3] == words[0][:3]:
+        return True
     return own == words[: len(own)] or own == words[-len(own) :] or (len(own) == 1 and own[0] in words and len(own[0]) > 2)
 
 
@@ -232,8 +241,10 @@ def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publ
         labels = {_key(label.text) for label in speaker.labels}
         named = any(_is_interviewer(label.text) for label in speaker.labels) or any(_is_interviewer(k.split()[-1]) for k in labels if k)
         credited = len(key) > 3 and (key in folded or (" " not in key and re.search(rf"\b{re.escape(key)}\b", folded) is not None))
-        paper = (len(key) > 3 and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", publication) is not None) or any(k.upper() in initials for k in labels if 2 <= len(k) <= 5 and k.isalpha())
-        speaker.asks = named or credited or (paper and names.person_score(speaker.name) < 0.9)
+        short = {k for k in labels if len(k) > 3 and k in key.split()}
+        paper = any(re.search(rf"(?<!\w){re.escape(k)}(?!\w)", publication) is not None for k in {key, *short} if len(k) > 3)
+        lettered = any(k.upper() in initials for k in labels if 2 <= len(k) <= 5 and k.isalpha())
+        speaker.asks = named or credited or ((paper or lettered) and (bool(short) or names.person_score(speaker.name) < 0.9))
     _find_host(page, speakers)
     undecided = [speaker for speaker in speakers if not speaker.asks]
     if not any(speaker.asks and not _FLOOR.search(speaker.name) for speaker in speakers) and len(undecided) >= 2:
