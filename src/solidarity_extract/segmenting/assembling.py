@@ -48,7 +48,7 @@ def assemble(page: Page, plan: Plan) -> Sections:
             section.people = read_people(page, section.entry)
         elif plan.author is not None:
             section.people = read_author(page, plan.author)
-    editorial = [*_runs(page, ("introduction", "standfirst")), *_bios(page, answers)]
+    editorial = [*_runs(page, ("introduction", "standfirst")), *_bios(page, answers), *(_whole(page, section) for section in sections if section.asks)]
     contributors = settle_people(page, [section.people for section in answers], editorial)
     perspectives, owner = _perspectives(page, answers, contributors)
     return Sections(

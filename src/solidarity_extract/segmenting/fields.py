@@ -60,8 +60,8 @@ class Item:
     position: int = 0
 
 
-def read_items(plain: str, fields: Sequence[Extent]) -> list[Item]:
-    """Read the fields of one person into items."""
+def read_items(plain: str, fields: Sequence[Extent], *, prose: bool = False) -> list[Item]:
+    """Read the fields of one person into items; `prose` tells that they come from a sentence, not from a header."""
     items: list[Item] = []
     for piece in fields:
         told = False

@@ -9,15 +9,12 @@ from dataclasses import dataclass, field
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import fields
+from solidarity_extract.segmenting.about import read_about, read_bio
 from solidarity_extract.segmenting.arranging import Entry
 from solidarity_extract.segmenting.fields import Item, ItemKind
 from solidarity_extract.segmenting.headers import Header, Person, cut_fields
 from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.sections import Affiliation, Contributor, ContributorKind, Extent
-
-ABOUT = 420
-"""What is said about somebody elsewhere in the page is read within this many code points behind the name."""
-
 
 @dataclass(slots=True)
 class Standing:
@@ -113,7 +110,8 @@ def settle_people(page: Page, groups: Sequence[Sequence[Standing]], editorial: S
     _unify_spellings(everybody)
     unsettled = _vote(everybody)
     merged = _merge(everybody)
-    about = _read_about(page, merged, editorial)
+    people = {key: standings[0].name for key, standings in merged.items() if standings[0].kind == "person" and len(standings[0].name) > 2}
+    about = read_about(page, people, editorial)
     made: dict[str, Contributor] = {}
     for key, standings in merged.items():
         made[key] = _contributor(page, standings, unsettled, about.get(key, []))
@@ -179,7 +177,7 @@ def _contributor(page: Page, standings: Sequence[Standing], unsettled: dict[int,
     bio = next((standing.bio for standing in standings if standing.bio), None)
     sources = [standing.items for standing in standings]
     if bio is not None and first.kind == "person":
-        sources.append(_bio_items(page, bio, first.name))
+        sources.append(read_bio(page, bio, first.name))
     sources.append(list(about))
     for items in sources:
         found_role, found = fields.settle(page.text, items, unsettled)
@@ -187,65 +185,3 @@ def _contributor(page: Page, standings: Sequence[Standing], unsettled: dict[int,
         affiliations = affiliations or found
     labels = tuple(label for standing in standings for label in standing.labels)
     return Contributor(first.name, first.kind, role, tuple(affiliations), bio, labels)
-
-
-def _bio_items(page: Page, bio: Extent, name: str) -> list[Item]:
-    """Read a bio: its first sentence, and those that go on with he, she or they."""
-    start = bio.start
-    for part in (name, name.split()[-1]):
-        at = page.plain.find(part, bio.start, bio.end)
-        if 0 <= at <= bio.start + 3:
-            start = at + len(part)
-            break
-    return _sentence_items(page, start, min(bio.end, start + ABOUT))
-
-
-_SENTENCE_END = re.compile(r"[.;](?=\s|$)|\n")
-_GOES_ON = re.compile(r"\s*(?:he|she|they|who|(?:and )?(?:is|was|an?|the|co-|former|member|works?|teaches|lives))\b", re.IGNORECASE)
-
-
-def _sentence_items(page: Page, start: int, end: int) -> list[Item]:
-    """Read the sentences about somebody, as long as they go on about the same person."""
-    items: list[Item] = []
-    at, first = start, True
-    while at < end:
-        stop = _SENTENCE_END.search(page.plain, at, end)
-        close = stop.start() if stop else end
-        if not first and not _GOES_ON.match(page.plain, at, close):
-            break
-        pronoun = re.compile(r"\s*(?:he|she|they)\b\s*", re.IGNORECASE).match(page.plain, at, close)
-        pieces = cut_fields(page.plain, pronoun.end() if pronoun else at, close)
-        read = fields.read_items(page.plain, pieces)
-        items += [item for item in read if not (item.kind == "role" and any(known.kind == "role" for known in items))]
-        at, first = close + 1, False
-    return items
-
-
-def _read_about(page: Page, merged: dict[str, list[Standing]], editorial: Sequence[Extent]) -> dict[str, list[Item]]:
-    """Read what the editors' texts say about the contributors: the words behind each full name, up to the next."""
-    names = {key: standings[0].name for key, standings in merged.items() if standings[0].kind == "person" and len(standings[0].name) > 3}
-    found: dict[str, list[Item]] = {}
-    if not names:
-        return found
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names.values(), key=len, reverse=True)))
-    for extent in editorial:
-        hits = list(pattern.finditer(page.plain, extent.start, extent.end))
-        for place, hit in enumerate(hits):
-            limit = hits[place + 1].start() if place + 1 < len(hits) else extent.end
-            key = squeeze(hit.group()).casefold()
-            if key not in found:
-                found[key] = _behind_name(page, hit.end(), min(limit, hit.end() + ABOUT))
-    return found
-
-
-_INITIALS = re.compile(r"\s*\((?:[A-Z]{1,4}|[^()]{1,3})\)")
-
-
-def _behind_name(page: Page, start: int, end: int) -> list[Item]:
-    """Read the clause behind a name in running text."""
-    initials = _INITIALS.match(page.plain, start, end)
-    start = initials.end() if initials else start
-    text = page.plain[start:end]
-    if not re.match(r"\s*(?:,|\(|–|—|is\b|was\b|are\b|of\b|from\b|has\b|works\b|teaches\b|:)", text):
-        return []
-    return [item for item in _sentence_items(page, start + (text[:1] == ":"), end) if item.kind != "unsettled"]

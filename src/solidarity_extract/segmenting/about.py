@@ -1,0 +1,155 @@
+"""What running text says about the contributors: bios, panel introductions, a role printed before a name.
+
+A sentence is read where it names somebody and goes on as such sentences do (`Ana Prates, a nurse`, `Ana Prates works
+for`, `Ana Prates and Emil Braun are`), and the sentences after it as long as they go on with he, she or they.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from solidarity_extract.cleaning import squeeze
+from solidarity_extract.segmenting import fields, lexicon, names
+from solidarity_extract.segmenting.fields import Item
+from solidarity_extract.segmenting.headers import cut_fields
+from solidarity_extract.segmenting.page import Page
+from solidarity_extract.segmenting.sections import Extent
+
+ABOUT = 420
+"""What is said about somebody is read within this many code points behind the name."""
+BEFORE = 60
+"""A role before a name is looked for within this many code points."""
+INITIALS = 3
+"""A name in capitals of at most this many letters may be initials."""
+LONGEST_ROLE = 4
+"""A role before a name has at most this many words."""
+
+_Run = list[re.Match[str]]
+
+_SENTENCE_END = re.compile(r"(?<!\bProf)(?<!\bDr)(?<!\bSt)[.;](?=\s|$)|\n")
+_GOES_ON = re.compile(r"\s*(?:he|she|they|who|(?:and )?(?:is|was|an?|the|co-|former|member|works?|teaches|lives))\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s*(?:he|she|they)\b\s*", re.IGNORECASE)
+_PRONOUN_IS = re.compile(r"\s*(?:he|she|they)\s(?:is|was|are|were|works?|has been|have been|teaches)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|&|,?\s(?:and|und|et|y|e)\s)\s*")
+_INITIALS = re.compile(r"\]?\s*\((?:[A-Z]{1,4}|[^()]{1,3})\)|\]")
+_STARTS = re.compile(r"\s*(?:,|\(|–|—|-\s|:|(?:is|was|are|were|has|have|of|from)\b)")
+
+
+def read_bio(page: Page, bio: Extent, name: str) -> list[Item]:
+    """Read a bio: its first sentence, and those that go on with he, she or they."""
+    start = bio.start
+    for part in (name, name.split()[-1]):
+        at = page.plain.find(part, bio.start, bio.end)
+        if 0 <= at <= bio.start + 3:
+            start = at + len(part)
+            break
+    return _sentence_items(page, start, min(bio.end, start + ABOUT))
+
+
+def read_about(page: Page, people: Mapping[str, str], editorial: Sequence[Extent]) -> dict[str, list[Item]]:
+    """Read what the page says about people, by the keys of their names; the first statement of each kind holds."""
+    found: dict[str, list[Item]] = {}
+    if not people:
+        return found
+    keys = {squeeze(name).casefold(): key for key, name in people.items()}
+    pattern = _pattern(squeeze(name) for name in people.values())
+    for extent in (*editorial, *_bio_lines(page, pattern, editorial)):
+        for run, limit in _runs(page, pattern, extent):
+            items = [*_before_name(page, run[0].start(), extent.start), *_behind_name(page, run[-1].end(), limit)]
+            for hit in run:
+                _add(found.setdefault(keys[squeeze(hit.group()).casefold()], []), items)
+    return found
+
+
+def _pattern(spelled: Iterable[str]) -> re.Pattern[str]:
+    """Compile the names into one pattern; a name that a label prints in capitals is found in small letters as well."""
+    longest_first = sorted(spelled, key=len, reverse=True)
+    forms = [f"(?i:{re.escape(name)})" if name.isupper() and len(name) > INITIALS else re.escape(name) for name in longest_first]
+    return re.compile(r"(?<![\w-])(?:" + "|".join(forms) + r")(?![\w-])")
+
+
+def _add(known: list[Item], items: Sequence[Item]) -> None:
+    """Add items of the kinds that nothing before told."""
+    told = {item.kind for item in known}
+    known.extend(item for item in items if item.kind not in told)
+
+
+def _bio_lines(page: Page, pattern: re.Pattern[str], editorial: Sequence[Extent]) -> Iterator[Extent]:
+    """Give the lines anywhere that open with a name and go on like a bio."""
+    for line in page.lines:
+        hit = pattern.match(page.plain, line.inner.start, line.inner.end)
+        if hit is None or any(extent.start <= line.start < extent.end for extent in editorial):
+            continue
+        if lexicon.pattern("bio_verbs").match(page.plain, hit.end() + 1, line.inner.end):
+            yield Extent(line.inner.start, line.inner.end)
+
+
+def _runs(page: Page, pattern: re.Pattern[str], extent: Extent) -> Iterator[tuple[_Run, int]]:
+    """Give the names in a text, those that are joined together, each with the place where the next begins."""
+    runs: list[_Run] = []
+    for hit in pattern.finditer(page.plain, extent.start, extent.end):
+        if runs and _JOINED.fullmatch(page.plain, runs[-1][-1].end(), hit.start()):
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    edges = [*(run[0].start() for run in runs), extent.end][1:]
+    for run, edge in zip(runs, edges, strict=True):
+        yield run, min(edge, run[-1].end() + ABOUT)
+
+
+def _behind_name(page: Page, start: int, end: int) -> list[Item]:
+    """Read the clause behind a name in running text, or the next sentence where that goes on with he, she or they."""
+    initials = _INITIALS.match(page.plain, start, end)
+    start = initials.end() if initials else start
+    goes_on = _STARTS.match(page.plain, start, end) or lexicon.pattern("bio_verbs").match(page.plain, start + 1, end)
+    if not goes_on:
+        stop = _SENTENCE_END.search(page.plain, start, end)
+        if stop is None or not _PRONOUN_IS.match(page.plain, stop.end(), end):
+            return []
+        start = stop.end()
+    colon = page.plain[start : start + 1] == ":"
+    return [item for item in _sentence_items(page, start + colon, end) if item.kind != "unsettled"]
+
+
+def _sentence_items(page: Page, start: int, end: int) -> list[Item]:
+    """Read the sentences about somebody, as long as they go on about the same person."""
+    items: list[Item] = []
+    at, first = start, True
+    while at < end:
+        stop = _SENTENCE_END.search(page.plain, at, end)
+        close = stop.start() if stop else end
+        if not first and not _GOES_ON.match(page.plain, at, close):
+            break
+        pronoun = _PRONOUN.match(page.plain, at, close)
+        read = fields.read_items(page.plain, cut_fields(page.plain, pronoun.end() if pronoun else at, close), prose=True)
+        told = any(known.kind == "role" for known in items)
+        items += [item for item in read if not (item.kind == "role" and told)]
+        at, first = close + 1, False
+    return items
+
+
+_OWNED = re.compile(r"(?:its|their|our|the|whose)\s+$", re.IGNORECASE)
+
+
+def _before_name(page: Page, name: int, start: int) -> list[Item]:
+    """Read a role right before a name (`branch secretary Ana Prates`, `its chair, Ana Prates,`)."""
+    low = max(start, name - BEFORE)
+    comma = page.plain[low:name].endswith(", ")
+    found = names.tokens(page.plain, low, name)
+    if not found or page.plain[found[-1].end : name] != (", " if comma else " ") or found[-1].text.casefold() not in lexicon.roles():
+        return []
+    kept = [found[-1]]
+    for before, token in itertools.pairwise(reversed(found)):
+        joined = page.plain[token.end : before.start] == " "
+        if not joined or token.capital or token.text.casefold() in lexicon.words("small_words") or len(kept) >= LONGEST_ROLE:
+            break
+        kept.insert(0, token)
+    if comma and not _OWNED.search(page.plain, low, kept[0].start):
+        return []
+    items = [Item("role", Extent(kept[0].start, kept[-1].end))]
+    ahead = next((token for token in found if token.end == kept[0].start - 1 and token.capital), None)
+    if ahead and ahead.text.casefold() in lexicon.organisations():
+        items.append(Item("organisation", Extent(ahead.start, ahead.end)))
+    return items
