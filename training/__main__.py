@@ -134,14 +134,20 @@ def evaluate(args: argparse.Namespace) -> None:
 
 def export(args: argparse.Namespace) -> None:
     """The files that ship: ONNX in eight bits, tokenizer, lexicon, config with hashes."""
+    from training import corpora, gazetteers, learning
     from training import export as exporting
-    from training import gazetteers
     from training.network import Network
+    from training.tagger import Lexicon
 
     args.out.mkdir(parents=True, exist_ok=True)
-    exporting.write_onnx(Network.load(args.start), args.out / "model.fp32.onnx")
+    network, rows = Network.load(args.start), gazetteers.lexicon(args.gazetteers)
+    told = partial(learning.all_hints, Lexicon(rows))
+    posts = corpora.read_posts([args.corpora / "posts"])
+    seen = [e for p in posts[:: len(posts) // 8] for e in learning.examples(p, _encoder(), told=told)]
+    network = exporting.smooth(network, [learning.tensors(seen[i : i + 8])[0] for i in range(0, len(seen), 8)])
+    exporting.write_onnx(network, args.out / "model.fp32.onnx")
     exporting.quantise(args.out / "model.fp32.onnx", args.out / "model.int8.onnx")
-    exporting.write_lexicon(gazetteers.lexicon(args.gazetteers), args.out / "lexicon.tsv")
+    exporting.write_lexicon(rows, args.out / "lexicon.tsv")
     exporting.write_rest(args.out, args.version, ("model.int8.onnx", "model.fp32.onnx"))
 
 

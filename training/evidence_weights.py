@@ -20,7 +20,7 @@ import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from solidarity_extract.mentions import Block, KnownName
 from solidarity_extract.recognising import decoding, names, unions, weights
@@ -29,13 +29,15 @@ from solidarity_extract.recognising.page import prepare
 from training.corpora import HELD_OUT_POSTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from solidarity_extract.mentions import Zone
     from solidarity_extract.recognising.memory import Memory
     from solidarity_extract.recognising.page import Page
 
 DATA = Path(weights.__file__).parents[1] / "data"
+Gold = dict[str, Any]
+"""The content of a gold file."""
 RUNS, EPOCHS, POSTS_AT_LEAST, MARGIN, FOLDS = 6, 6, 3, 1.0, 3
 SMALLEST = 0.1
 """Weights nearer to nothing are left out of the file."""
@@ -65,11 +67,11 @@ class Post:
     samples: list[Sample]
 
 
-def zones(text: str, gold: dict) -> list[Zone | None]:
+def zones(text: str, gold: Gold) -> list[Zone | None]:
     """Return the zone of every character; None where names are not looked for."""
     found: list[Zone | None] = ["introduction"] * len(text)
 
-    def put(part: dict | None, zone: Zone | None) -> None:
+    def put(part: Gold | None, zone: Zone | None) -> None:
         if part:
             found[part["start"] : part["end"]] = [zone] * (part["end"] - part["start"])
 
@@ -86,7 +88,7 @@ def zones(text: str, gold: dict) -> list[Zone | None]:
     return found
 
 
-def blocks(text: str, gold: dict) -> list[Block]:
+def blocks(text: str, gold: Gold) -> list[Block]:
     """Return every line of every zone as a block."""
     zone_of, found, start = zones(text, gold), [], 0
     for end in range(len(text) + 1):
@@ -100,7 +102,7 @@ def blocks(text: str, gold: dict) -> list[Block]:
     return found
 
 
-def known(text: str, gold: dict) -> list[KnownName]:
+def known(text: str, gold: Gold) -> list[KnownName]:
     """Return the contributors and their affiliations where headers print them."""
     found = set()
     for perspective in gold["perspectives"]:
@@ -117,7 +119,7 @@ def known(text: str, gold: dict) -> list[KnownName]:
     return sorted(found, key=lambda name: name.start)
 
 
-def gold_names(gold: dict) -> set[tuple[int, int, str]]:
+def gold_names(gold: Gold) -> set[tuple[int, int, str]]:
     """Return the names that count."""
     off = [(part["start"], part["end"]) for key in ("chrome", "duplicates", "pull_quotes") for part in gold[key]]
     every = ((start, end, label) for start, end, label, *_ in gold["entities"])
@@ -180,7 +182,7 @@ def perceptron(samples: Sequence[Sample], seed: int, kept: set[str]) -> dict[str
     }
 
 
-def _total(seen: Iterable[str], current: dict[str, list[float]]) -> list[float]:
+def _total(seen: Iterable[str], current: Mapping[str, Sequence[float]]) -> list[float]:
     """Return the sum of weights."""
     found = [0.0, 0.0, 0.0]
     for observation in seen:
@@ -190,13 +192,14 @@ def _total(seen: Iterable[str], current: dict[str, list[float]]) -> list[float]:
     return found
 
 
-def _decode(sample: Sample, current: dict, margin: float = 0.0) -> list[decoding.Choice]:
+def _decode(sample: Sample, current: Mapping[str, Sequence[float]], margin: float = 0.0) -> list[decoding.Choice]:
     """Return the best choices; with a margin, wrong ones are favoured by it."""
     right = dict(sample.right)
     scores = []
     for position, seen in enumerate(sample.seen):
         plain = _total(seen, current)
-        scores.append(tuple(s + margin * (right.get(position) != kind) for kind, s in enumerate(plain)))
+        org, person, place = (s + margin * (right.get(position) != kind) for kind, s in enumerate(plain))
+        scores.append((org, person, place))
     return decoding.best_path(sample.page, sample.candidates, scores, current)
 
 
@@ -250,7 +253,7 @@ def fit_both(posts: Sequence[Post]) -> weights.Weights:
     for post in posts:
         for sample in post.samples:
             sample.seen = sample.plain
-    memories = {}
+    memories: dict[str, Memory] = {}
     for fold in range(FOLDS):
         first = fit([s for i, p in enumerate(posts) if i % FOLDS != fold for s in p.samples])
         memories |= {p.name: memory(p, first) for i, p in enumerate(posts) if i % FOLDS == fold}
@@ -336,7 +339,9 @@ def fit_unions(posts: Sequence[Post]) -> tuple[dict[str, float], dict[str, float
 # --- figures ----------------------------------------------------------------------------------------------------
 
 
-def find(post: Post, fitted: weights.Weights, union_weights: tuple[dict, dict]) -> set[tuple[int, int, str]]:
+def find(
+    post: Post, fitted: weights.Weights, union_weights: tuple[dict[str, float], dict[str, float]]
+) -> set[tuple[int, int, str]]:
     """Return the names found in a post with given weights."""
     found = names.find(post.page, fitted)
     labels = unions.decide(post.page, found, union_weights)
@@ -369,7 +374,7 @@ def figures(counts: Counter[str]) -> str:
     return "  ".join(parts)
 
 
-def validate(posts: Sequence[Post], errors: list | None = None) -> None:
+def validate(posts: Sequence[Post], errors: list[tuple[Post, set[tuple[int, int, str]]]] | None = None) -> None:
     """Print figures of a threefold cross-validation."""
     total: Counter[str] = Counter()
     for fold in range(FOLDS):

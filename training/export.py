@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import logging
@@ -38,6 +39,54 @@ class SmallEmbedding(nn.Module):
     def forward(self, ids: Tensor) -> Tensor:
         """The rows of some ids, in full precision."""
         return self.rows[ids].float() * self.scale[ids]
+
+
+class Smoothed(nn.Module):
+    """A linear layer that divides its input by one factor a channel and multiplies its weights by it.
+
+    The same in full precision. In eight bits, the few channels with outliers no longer take the range of all the others
+    (SmoothQuant, Xiao et al. 2023).
+    """
+
+    factor: Tensor
+
+    def __init__(self, layer: Any, largest: Tensor, share: float) -> None:  # noqa: ANN401
+        super().__init__()
+        weights = layer.weight.detach()
+        wide = weights.abs().amax(dim=0).clamp_min(1e-5)
+        factor = (largest.clamp_min(1e-5) ** share / wide ** (1 - share)).clamp_min(1e-5)
+        self.register_buffer("factor", 1 / factor)
+        self.layer = nn.Linear(weights.shape[1], weights.shape[0])
+        self.layer.load_state_dict({"weight": weights * factor, "bias": layer.bias.detach()})
+
+    def forward(self, states: Tensor) -> Tensor:
+        """As the layer itself."""
+        result: Tensor = self.layer(states * self.factor)
+        return result
+
+
+def smooth(network: Network, batches: Iterable[dict[str, Tensor]], share: float = 0.6) -> Network:
+    """A copy of the network whose wide layers are `Smoothed`, by the largest inputs that some text gives them."""
+    network = copy.deepcopy(network).eval()
+    layers = [part for layer in network.body.encoder.layer for part in (layer.intermediate, layer.output)]
+    largest: dict[int, Tensor] = {}
+
+    def watch(number: int, inputs: tuple[Tensor, ...]) -> None:
+        seen = inputs[0].abs().amax(dim=(0, 1))
+        largest[number] = torch.maximum(seen, largest.get(number, seen))
+
+    hooks = [
+        part.dense.register_forward_pre_hook(lambda _, inputs, number=i: watch(number, inputs))
+        for i, part in enumerate(layers)
+    ]
+    with torch.inference_mode():
+        for batch in batches:
+            network(**batch)
+    for hook in hooks:
+        hook.remove()
+    for i, part in enumerate(layers):
+        part.dense = Smoothed(part.dense, largest[i].clone(), share)
+    return network
 
 
 class Exported(nn.Module):
@@ -109,42 +158,32 @@ def _optimise(path: Path) -> None:
     onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
-def quantise(source: Path, target: Path) -> None:
-    """Matrices in eight bits: attention with one scale a column, the wide layers with one for every block of a column.
+def quantise(source: Path, target: Path, *, narrow: bool = True) -> None:
+    """Matrices in eight bits, one scale a column; inputs in eight bits at run time, one scale a batch.
 
-    The wide layers' inputs have outliers, which one scale for a whole batch would pay for in precision; in blocks they
-    cost time instead. What a window gives then depends on what it is batched with by a rounding error at most.
+    ``narrow``: weights use seven of the bits, so that processors without VNNI instructions cannot overflow.
     """
     import onnx  # noqa: PLC0415
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
-    from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer  # noqa: PLC0415
 
     logging.getLogger().setLevel(logging.ERROR)
-    wide, small = _matrices(onnx.load(source).graph)
     quantize_dynamic(
         source,
         target,
         op_types_to_quantize=["MatMul"],
         per_channel=True,
+        reduce_range=narrow,
         weight_type=QuantType.QInt8,
-        nodes_to_exclude=[*wide, *small],
+        nodes_to_exclude=_small_matrices(onnx.load(source).graph),
         extra_options={"MatMulConstBOnly": True},
     )
-    half = onnx.load(target)
-    others = [n.name for n in half.graph.node if n.name not in wide]
-    quantiser = MatMulNBitsQuantizer(
-        half, block_size=128, is_symmetric=True, accuracy_level=4, bits=8, nodes_to_exclude=others
-    )
-    quantiser.process()
-    quantiser.model.save_model_to_file(str(target), use_external_data_format=False)
 
 
-def _matrices(graph: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401 (onnx's protobuf)
-    """The multiplications by the wide layers' matrices, and by small ones, which stay in full precision."""
+def _small_matrices(graph: Any) -> list[str]:  # noqa: ANN401 (onnx's protobuf)
+    """The multiplications by small matrices (head and hints), which stay in full precision."""
     shapes = {i.name: list(i.dims) for i in graph.initializer}
     constant = {n.name: shapes[n.input[1]] for n in graph.node if n.op_type == "MatMul" and n.input[1] in shapes}
-    wide = [name for name, (rows, columns) in constant.items() if rows != columns and min(rows, columns) > _SMALL]
-    return wide, [name for name, shape in constant.items() if min(shape) <= _SMALL]
+    return [name for name, shape in constant.items() if min(shape) <= _SMALL]
 
 
 _SMALL = 64

@@ -79,7 +79,7 @@ def lexicon(folder: Path) -> list[tuple[str, str, bool]]:
             for row in _rows(folder / file):
                 rows |= _surfaces(label, row)
     if (folder / "given_names.tsv").exists():
-        rows |= {(row[0], "GIVEN", len(row) < 3 or not row[2]) for row in _rows(folder / "given_names.tsv")}  # noqa: PLR2004
+        rows |= {(row[0], "GIVEN", True) for row in _rows(folder / "given_names.tsv") if "ambiguous" not in row}
     return sorted(rows)
 
 

@@ -73,6 +73,11 @@ def some_hints(lexicon: Lexicon, chance: random.Random, words: Sequence[Word]) -
     return hints(words, _withheld(lexicon.matches(words), words, chance))
 
 
+def all_hints(lexicon: Lexicon, words: Sequence[Word]) -> list[int]:
+    """Each word's hints, as at run time."""
+    return hints(words, lexicon.matches(words))
+
+
 def _withheld(found: Sequence[Match], words: Sequence[Word], chance: random.Random) -> list[Match]:
     """Matches without some names: the lexicon will know fewer of those to come than of those in the training texts."""
     share = chance.choice((0.1, 0.3, 0.5, 1.0))

@@ -34,8 +34,8 @@ def of(page: Page, first: int, stop: int) -> Iterator[str]:
         yield "".join(key[0] for key in large[1:])
 
 
-def defined(page: Page, first: int, stop: int, limit: int) -> tuple[int, int] | None:
-    """Return the acronym in brackets right after a name: first word, and the word after the last."""
+def defined(page: Page, stop: int, limit: int) -> tuple[int, int] | None:
+    """Return the acronym in brackets right after a name that ends before ``stop``: its first word, the word after."""
     words = page.words
     if stop + 2 >= limit or words.text[stop] != "(":
         return None

@@ -15,7 +15,7 @@ from solidarity_extract.recognising.page import heads
 from solidarity_extract.recognising.words import CAPITALISED, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from solidarity_extract.recognising.page import Page, Stretch
 
@@ -27,20 +27,15 @@ MOST = 12_000
 """Candidates in one block: forty thousand words of prose have as many. In a block that goes on after them only
 gazetteers and headers are believed."""
 
-ENGLISH = frozenset({"of", "for", "and", "the", "in", "on", "to", "with", "against", "a", "or", "at", "by", "from", "without", "is", "&"})
-FOREIGN = frozenset(
-    {
-        "de", "la", "del", "des", "du", "le", "les", "los", "las", "el", "da", "do", "dos", "das", "di", "della", "dei",
-        "delle", "degli", "van", "von", "der", "den", "het", "und", "für", "et", "pour", "y", "e", "i", "en", "em",
-        "por", "para", "per", "na", "sa", "ng", "w", "z", "u", "za", "og", "och", "för", "og", "yr", "o", "wa",
-        "ya", "te", "pentru", "și", "ve", "bin", "ibn", "bint", "al", "el", "contre", "contra", "sans", "à", "au",
-        "aux", "op", "zu", "ter", "ten", "ap", "com", "con", "sin", "dan", "ka", "ki",
-    }
-)  # fmt: skip
-ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "at", "az", "ex"})
+CONNECTORS = "recognising_connectors.txt"
 _GLUE = frozenset("-–/.&'*+@_!|")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _GLOSS = 5
+
+
+def connectors() -> Mapping[str, lexicon.Classes]:
+    """Return the small-letter words that may stand inside a name, with their classes."""
+    return lexicon.classes(CONNECTORS)
 
 
 def candidates(page: Page, stretch: Stretch) -> list[tuple[int, int]]:
@@ -59,12 +54,15 @@ def candidates(page: Page, stretch: Stretch) -> list[tuple[int, int]]:
 
 
 def _vouched(page: Page, stretch: Stretch) -> Iterator[tuple[int, int]]:
-    """Yield what gazetteers and headers give."""
+    """Yield what gazetteers, headers and a recogniser before this one give."""
+    tagged = page.tagged or {}
     for first in range(stretch.first, stretch.stop):
         for match in page.listed.get(first, ()):
             yield first, match.stop
         if first in page.known:
             yield first, page.known[first][0]
+        if first in tagged and tagged[first][0] <= stretch.stop:
+            yield first, tagged[first][0]
 
 
 def _may_begin(page: Page, index: int, stop: int) -> bool:
@@ -77,52 +75,37 @@ def _may_begin(page: Page, index: int, stop: int) -> bool:
         return False
     if shape is Shape.NUMBER or _ORDINAL.fullmatch(lower):
         return words.shape[index + 1] in CAPITALISED and words.gap[index + 1] == " "
-    return lower in ARTICLES and _joined(page, index, stop) is not None
+    return "article" in connectors().get(lower, ()) and _joined(page, index, stop) is not None
 
 
 def _stops(page: Page, first: int, limit: int) -> Iterator[int]:
     """Yield where names that begin with a word may stop."""
-    words, common = page.words, lexicon.common_words()
-    index, opened, after_of, closed = first, False, False, True
-    if words.shape[first] not in CAPITALISED:
-        step = _step(page, first, limit)
-        if step is None:
-            return
-        index = step
-    yield index + 1
-    yield from _tails(page, index, limit, common)
-    while True:
-        step = _step(page, index, limit)
-        if step is None:
-            return
-        between = [words.lower[i] for i in range(index + 1, step)]
-        if "," in between:
-            closed = False
-        if "of" in between:
-            after_of = True
-        if "and" in between or "&" in between:
-            closed = True
-        opened = opened or "," in between
-        index = step
-        last = words.lower[index]
-        if closed and (not opened or after_of or last in heads()):
-            yield index + 1
-            yield from _tails(page, index, limit, common)
-
-
-def _tails(page: Page, index: int, limit: int, common: frozenset[str]) -> Iterator[int]:
-    """Yield where small-letter words end a name: `Evin prison`, `Labour party`, `Parti communiste`."""
     words = page.words
+    index: int | None = first if words.shape[first] in CAPITALISED else _step(page, first, limit)
+    listing, after_of, closed = False, False, True
+    while index is not None:
+        if closed and (not listing or after_of or words.lower[index] in heads()):
+            yield index + 1
+            yield from _tails(page, index, limit)
+        step = _step(page, index, limit)
+        between = words.lower[index + 1 : step]
+        after_of = after_of or "of" in between
+        listing = listing or "," in between
+        closed = (closed and "," not in between) or "and" in between or "&" in between
+        index = step
+
+
+def _tails(page: Page, index: int, limit: int) -> Iterator[int]:
+    """Yield where small-letter words end a name: `Evin prison`, `Labour party`, `Parti communiste`."""
+    words, common = page.words, lexicon.common_words()
     for position in range(index + 1, min(limit, index + 4)):
         lower = words.lower[position]
         if words.gap[position] != " " or words.shape[position] is not Shape.LOWER:
             return
-        if "siteafter" in heads().get(lower, ()) or lower == "party":
-            yield position + 1
-        elif lower not in common and lower not in ENGLISH and words.lower[index] not in common:
-            yield position + 1
-        else:
+        unusual = lower not in common and words.lower[index] not in common and not connectors().get(lower)
+        if not unusual and lower != "party" and "siteafter" not in heads().get(lower, ()):
             return
+        yield position + 1
 
 
 def _step(page: Page, index: int, limit: int) -> int | None:
@@ -168,21 +151,19 @@ def _over_gloss(page: Page, position: int, limit: int) -> int | None:
 
 
 def _over_small(page: Page, position: int, limit: int) -> int | None:
-    """Return the capitalised word after up to three small-letter words that may stand inside a name."""
-    words, common = page.words, lexicon.common_words()
-    foreign = False
+    """Return the capitalised word after up to four small-letter words that may stand inside a name."""
+    words, common, foreign = page.words, lexicon.common_words(), False
     for following in range(position, min(limit, position + 5)):
-        lower = words.lower[following]
-        if words.gap[following] == "\n":
+        lower, gap, shape = words.lower[following], words.gap[following], words.shape[following]
+        if gap == "\n" or (shape not in CAPITALISED and (shape is not Shape.LOWER or gap != " ")):
             return None
-        if words.shape[following] in CAPITALISED:
+        if shape in CAPITALISED:
             return following
-        if lower in ARTICLES and (joined := _joined(page, following, limit)):
+        classes = connectors().get(lower, ())
+        if "article" in classes and (joined := _joined(page, following, limit)):
             return joined
-        if words.shape[following] is not Shape.LOWER or words.gap[following] != " ":
-            return None
-        foreign = foreign or lower in FOREIGN
-        if lower not in ENGLISH and lower not in FOREIGN and not (foreign and lower not in common):
+        foreign = foreign or "foreign" in classes
+        if "english" not in classes and not (foreign and ("foreign" in classes or lower not in common)):
             return None
     return None
 

@@ -16,27 +16,35 @@ from spacy.tokens import Doc, Span
 from solidarity_extract.mentions import Block
 from solidarity_extract.recognising import consistency, names, unions, weights
 from solidarity_extract.recognising.names import Name
-from solidarity_extract.recognising.page import Page, prepare
+from solidarity_extract.recognising.page import place_tagged, prepare
 from solidarity_extract.recognising.tokenizing import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LABELS = frozenset({"ORG", "UNION", "PERSON", "PLACE"})
+    from solidarity_extract.recognising.page import Page
+
+NAMES, UNIONS, CONSISTENCY = "solidarity_names", "solidarity_unions", "solidarity_consistency"
 _PAGE = "solidarity_page"
 
 Doc.set_extension("solidarity_blocks", default=None, force=True)
 Doc.set_extension("solidarity_known", default=(), force=True)
 
 
-@Language.component("solidarity_names", assigns=["doc.ents"])
+@Language.component(NAMES, assigns=["doc.ents"])
 def find_names(doc: Doc) -> Doc:
-    """Tag ORG, PERSON and PLACE by gazetteers and rules."""
+    """Tag ORG, PERSON and PLACE by gazetteers and weighed evidence.
+
+    Entities set by a component before this one are evidence too, as heavy as the weights make them.
+    """
     page = page_of(doc)
+    if doc.has_annotation("ENT_IOB"):
+        tagged = ((span.start_char, span.end_char, span.label_) for span in doc.ents)
+        place_tagged(page, ((s, e, "ORG" if label == "UNION" else label) for s, e, label in tagged))
     return _with_names(doc, page, names.find(page, weights.names()))
 
 
-@Language.component("solidarity_unions", requires=["doc.ents"], assigns=["doc.ents"])
+@Language.component(UNIONS, requires=["doc.ents"], assigns=["doc.ents"])
 def decide_unions(doc: Doc) -> Doc:
     """Tell unions from other organisations among the names found."""
     page = page_of(doc)
@@ -45,7 +53,7 @@ def decide_unions(doc: Doc) -> Doc:
     return _with_names(doc, page, [name._replace(label=label) for name, label in zip(found, labels, strict=True)])
 
 
-@Language.component("solidarity_consistency", requires=["doc.ents"], assigns=["doc.ents"])
+@Language.component(CONSISTENCY, requires=["doc.ents"], assigns=["doc.ents"])
 def make_consistent(doc: Doc) -> Doc:
     """Give each name one type within the post, and find it wherever it stands. The last component."""
     page = page_of(doc)

@@ -35,7 +35,7 @@ def link(page: Page, stop: int, first: int, kind: int) -> str:
 
 
 def best_path(
-    page: Page, candidates: Sequence[tuple[int, int]], scores: Sequence[Triple], weights: Mapping[str, Triple]
+    page: Page, candidates: Sequence[tuple[int, int]], scores: Sequence[Triple], weights: Mapping[str, Sequence[float]]
 ) -> list[Choice]:
     """Return the best choice of candidates with types, in text order; candidates come sorted."""
     search = _Search(page, candidates, scores, weights)
@@ -52,7 +52,7 @@ class _Search:
         page: Page,
         candidates: Sequence[tuple[int, int]],
         scores: Sequence[Triple],
-        weights: Mapping[str, Triple],
+        weights: Mapping[str, Sequence[float]],
     ) -> None:
         self._page, self._candidates, self._scores, self._weights = page, candidates, scores, weights
         self._best: list[list[float]] = []
@@ -96,7 +96,7 @@ class _Search:
                 if score > self._running[0]:
                     self._running = (score, (position, kind))
 
-    def _links(self, first: int) -> Iterator[tuple[float, Choice, Triple]]:
+    def _links(self, first: int) -> Iterator[tuple[float, Choice, Sequence[float]]]:
         """Yield the names that end shortly before a word: score, choice, and what each adds to every type."""
         for stop in range(first - REACH, first + 1):
             if stop not in self._ended:

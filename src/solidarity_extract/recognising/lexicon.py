@@ -18,10 +18,15 @@ def rows(name: str) -> Iterator[str]:
     return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
+def words(name: str) -> frozenset[str]:
+    """Return the words of a file of one word a line."""
+    return frozenset(rows(name))
+
+
 def common_words() -> frozenset[str]:
     """Return the words that English usually prints in small letters."""
-    return frozenset(rows("common_words.txt"))
+    return words("common_words.txt")
 
 
 @lru_cache(maxsize=8)
@@ -29,8 +34,8 @@ def classes(name: str) -> Mapping[str, Classes]:
     """Return for each word of a file of classes (rows of ``class: word, word``) the classes it belongs to."""
     found: dict[str, list[str]] = {}
     for row in rows(name):
-        label, _, words = row.partition(": ")
-        for word in words.split(", "):
+        label, _, listed = row.partition(": ")
+        for word in listed.split(", "):
             belongs = found.setdefault(word, [])
             if label not in belongs:
                 belongs.append(label)

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from solidarity_extract import gazetteers
 from solidarity_extract.recognising.lexicon import common_words, rows
-from solidarity_extract.recognising.words import CAPITALISED, Shape, Words, fold, read
+from solidarity_extract.recognising.words import CAPITALISED, Shape, fold, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from solidarity_extract.recognising.words import Words
 
 Kind = Literal["union", "organisation", "place", "person"]
 
@@ -129,8 +131,8 @@ def load() -> Gazetteer:
         sure, doubtful = Entry(kind, sure=True), Entry(kind, sure=False)
         for row in gazetteers.rows(name):
             for form in row.forms:
-                ordinary = form.islower() and form in common
-                gazetteer.add(form, doubtful if ordinary or form in row.doubtful else sure)
+                if form not in common:
+                    gazetteer.add(form, doubtful if form in row.doubtful else sure)
     sure, doubtful = Entry("person", sure=True), Entry("person", sure=False)
     for line in rows(PEOPLE):
         for form in line.split("; "):

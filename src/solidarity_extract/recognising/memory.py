@@ -27,6 +27,11 @@ def key_of(page: Page, first: int, stop: int) -> str:
     return " ".join(page.words.key[i] for i in range(first, stop) if page.words.shape[i] is not Shape.MARK)
 
 
+def _most(counts: Counter[str]) -> str:
+    """Return the most frequent type, the last in the alphabet of equal ones."""
+    return max(counts, key=lambda kind: (counts[kind], kind))
+
+
 class Memory:
     """The names of a first reading."""
 
@@ -59,7 +64,7 @@ class Memory:
         self._heads[large[0]][kind] += 1
         for short in set(acronyms.of(page, first, stop)):
             self._acronyms[short][kind] += 1
-        if bracket := acronyms.defined(page, first, stop, limit):
+        if bracket := acronyms.defined(page, stop, limit):
             short = key_of(page, *bracket)
             if acronyms.stands_for(page, short, first, stop):
                 self._defined[short] = kind
@@ -74,7 +79,8 @@ class Memory:
         total = sum(others.values())
         passed = self._tried[key] - total - 1
         if total > 0:
-            best, votes = max(others.items(), key=lambda item: (item[1], item[0]))
+            best = _most(others)
+            votes = others[best]
             yield f"elsewhere {best}={min(votes, _MANY)} undivided={votes == total}"
             if passed > total:
                 yield "elsewhere mostly passed"
@@ -94,15 +100,14 @@ class Memory:
             if count := self._first_names.get(key):
                 yield f"first name of somebody={min(count, 2)}"
             if kinds := self._heads.get(key):
-                yield f"first word of {max(kinds, key=lambda kind: (kinds[kind], kind))}"
-        else:
-            if self._surnames.get(last, 0) > (self._of.get((first, stop), ("", ""))[1] == "PERSON"):
-                yield "shares a surname"
+                yield f"first word of {_most(kinds)}"
+        elif self._surnames.get(last, 0) > (self._of.get((first, stop), ("", ""))[1] == "PERSON"):
+            yield "shares a surname"
         if acronyms.looks_like_one(page, first, stop):
             if kind := self._defined.get(key):
                 yield f"defined as {kind}"
             elif kinds := self._acronyms.get(key.replace(" ", "")):
-                yield f"acronym of {max(kinds, key=lambda kind: (kinds[kind], kind))}"
+                yield f"acronym of {_most(kinds)}"
 
     def is_acronym(self, first: int, stop: int) -> bool:
         """Tell whether a name is the acronym of another."""

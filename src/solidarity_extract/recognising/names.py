@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from solidarity_extract.recognising import decoding, evidence
+from solidarity_extract.recognising import decoding, evidence, surroundings
 from solidarity_extract.recognising.candidates import candidates
-from solidarity_extract.recognising.memory import Found, Memory, key_of
+from solidarity_extract.recognising.memory import Memory, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from solidarity_extract.recognising.decoding import Triple
+    from solidarity_extract.recognising.memory import Found
     from solidarity_extract.recognising.page import Page, Stretch
     from solidarity_extract.recognising.weights import Six, Weights
 
@@ -38,8 +39,8 @@ class Reading:
         self.page, self.stretch = page, stretch
         self._weights = weights
         self.candidates = candidates(page, stretch)
-        left = {first: weights.total(evidence.left(page, stretch, first)) for first, _ in self.candidates}
-        right = {stop: weights.total(evidence.right(page, stretch, stop)) for _, stop in self.candidates}
+        left = {first: weights.total(surroundings.left(page, stretch, first)) for first, _ in self.candidates}
+        right = {stop: weights.total(surroundings.right(page, stretch, stop)) for _, stop in self.candidates}
         self._scores: list[Six] = []
         for first, stop in self.candidates:
             inner = weights.total(evidence.inner(page, stretch, first, stop))
@@ -80,8 +81,8 @@ def observed(page: Page, stretch: Stretch, first: int, stop: int) -> list[str]:
     """Return all observations about one candidate, without the memory's."""
     return [
         *evidence.inner(page, stretch, first, stop),
-        *evidence.left(page, stretch, first),
-        *evidence.right(page, stretch, stop),
+        *surroundings.left(page, stretch, first),
+        *surroundings.right(page, stretch, stop),
     ]
 
 

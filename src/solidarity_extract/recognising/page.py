@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from solidarity_extract.recognising import lexicon, lookup
-from solidarity_extract.recognising.words import CAPITALISED, Shape, Words, read
+from solidarity_extract.recognising.words import CAPITALISED, Shape, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from solidarity_extract.mentions import Block, KnownName, Zone
+    from solidarity_extract.recognising.words import Words
 
 CONTEXT = "recognising_context.txt"
 HEADS = "recognising_heads.txt"
@@ -51,6 +52,8 @@ class Page:
     """Gazetteer matches by their first word."""
     known: dict[int, tuple[int, KnownName]] = field(default_factory=dict)
     """Names the layout has settled, by their first word: the word after their last, and the name."""
+    tagged: dict[int, tuple[int, str]] | None = None
+    """What a recogniser before this one found, by first word: the word after the last, and the label."""
 
 
 def prepare(text: str, blocks: Sequence[Block], known: Sequence[KnownName], words: Words | None = None) -> Page:
@@ -67,6 +70,17 @@ def prepare(text: str, blocks: Sequence[Block], known: Sequence[KnownName], word
             page.listed.setdefault(match.first, []).append(match)
     _place_known(page, known)
     return page
+
+
+def place_tagged(page: Page, names: Iterable[tuple[int, int, str]]) -> None:
+    """Take in the names that a recogniser before this one found: start and end (code points), and label."""
+    by_start = {start: index for index, start in enumerate(page.words.start)}
+    by_end = {end: index + 1 for index, end in enumerate(page.words.end)}
+    page.tagged = {}
+    for start, end, label in names:
+        first, stop = by_start.get(start), by_end.get(end)
+        if first is not None and stop is not None and first < stop:
+            page.tagged[first] = (stop, label)
 
 
 def contexts() -> Mapping[str, lexicon.Classes]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "solidarity_rules"
 _TYPES = {"ORG": "organisation", "UNION": "union", "PERSON": "person", "PLACE": "place"}
-_OWN_RECOGNISERS = ("solidarity_names",)
+_OWN_RECOGNISERS = (components.NAMES,)
 
 
 class Recogniser:
@@ -96,9 +96,7 @@ def _take_over(doc: Doc, other: Language, blocks: Sequence[Block], known: Sequen
     spans = [span for span in settled if span is not None]
     taken = {token.i for span in spans for token in span}
     for tagged in foreign.tag(other, doc.text, blocks):
-        span = doc.char_span(
-            tagged.start, tagged.end, label=tagged.label, span_id="model", alignment_mode="expand"
-        )
+        span = doc.char_span(tagged.start, tagged.end, label=tagged.label, span_id="model", alignment_mode="expand")
         if span is not None and taken.isdisjoint(token.i for token in span):
             spans.append(span)
     doc.set_ents(filter_spans(spans), default="outside")

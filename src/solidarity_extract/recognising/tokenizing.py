@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy import registry
 from spacy.tokens import Doc
-from spacy.util import DummyTokenizer
+from spacy.util import DummyTokenizer, registry
 
 from solidarity_extract.recognising.words import read
 
@@ -33,7 +32,9 @@ class WordTokenizer(DummyTokenizer):
     def __call__(self, text: str) -> Doc:
         """Return the text as a `Doc`; its words are left to the first component in ``user_data``."""
         words = read(text)
-        pieces, spaces, last = [], [], 0
+        pieces: list[str] = []
+        spaces: list[bool] = []
+        last = 0
         for start, end in zip([*words.start, len(text)], [*words.end, len(text)], strict=True):
             gap = text[last:start]
             if gap:
@@ -50,7 +51,7 @@ class WordTokenizer(DummyTokenizer):
         return Doc(self.vocab, words=pieces, spaces=spaces, user_data={WORDS: words})
 
 
-@registry.tokenizers(NAME)
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
 def create_word_tokenizer() -> Callable[[Language], WordTokenizer]:
     """Return what makes the tokenizer for a pipeline (its name in a config: ``solidarity_extract.words.v1``)."""
     return lambda nlp: WordTokenizer(nlp.vocab)

@@ -9,25 +9,30 @@ name. Weights stand in ``data/recognising_union_weights.tsv``.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from solidarity_extract.recognising import acronyms, evidence
+from solidarity_extract.recognising import acronyms, evidence, lexicon, surroundings
 from solidarity_extract.recognising.memory import key_of
 from solidarity_extract.recognising.page import contexts, heads
 from solidarity_extract.recognising.words import CAPITALISED, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from solidarity_extract.recognising.names import Name
     from solidarity_extract.recognising.page import Page, Stretch
 
-_EVEN, _STEEP, _LIST_GAP = 0.5, 30.0, 3
+_EVEN, _STEEP, _LIST_GAP, _QUARTERS = 0.5, 30.0, 3, 4
 _LISTING = frozenset({",", "and", "or", "the", "/", "&", ";", "nor"})
 NEAR = 7
 """Words on either side of a name in which talk of unions counts."""
 _TOLD = frozenset({"union", "unionpart", "strike", "org", "orgpart", "member", "role"})
+
+
+Seen = dict[str, float]
+"""Observations, each with its share of the mentions."""
 
 
 class Naming(NamedTuple):
@@ -47,28 +52,28 @@ def groups(page: Page, namings: Sequence[Naming]) -> list[list[Naming]]:
         by_key[key].append(naming)
         for short in acronyms.of(page, naming.first, naming.stop):
             long_forms.setdefault(short, key)
-        if bracket := acronyms.defined(page, naming.first, naming.stop, naming.stretch.stop):
+        if bracket := acronyms.defined(page, naming.stop, naming.stretch.stop):
             short = key_of(page, *bracket)
             if acronyms.stands_for(page, short, naming.first, naming.stop):
                 long_forms[short] = key
     merged: dict[str, list[Naming]] = defaultdict(list)
     for key, members in by_key.items():
         first, stop, _ = members[0]
-        short = acronyms.looks_like_one(page, first, stop) and key != long_forms.get(key)
-        merged[long_forms.get(key, key) if short else key].extend(members)
+        is_short = acronyms.looks_like_one(page, first, stop)
+        merged[long_forms.get(key, key) if is_short else key].extend(members)
     return list(merged.values())
 
 
-def observations(page: Page, group: Sequence[Naming]) -> Counter[str]:
+def observations(page: Page, group: Sequence[Naming]) -> Seen:
     """Return what speaks for or against a union, each with its share of the mentions."""
-    found: Counter[str] = Counter({"always": 1})
+    found: Seen = {"always": 1.0}
     forms = {key_of(page, naming.first, naming.stop): naming for naming in group}
     for naming in forms.values():
         for observation in set(_name(page, naming)):
-            found[observation] = 1
+            found[observation] = 1.0
     for naming in group:
         for observation in set(_around(page, naming)):
-            found[observation] += 1 / len(group)  # type: ignore[assignment]
+            found[observation] = found.get(observation, 0.0) + 1 / len(group)
     return found
 
 
@@ -101,10 +106,10 @@ def _name(page: Page, naming: Naming) -> Iterator[str]:
 def _around(page: Page, naming: Naming) -> Iterator[str]:
     """Yield what stands around one mention."""
     first, stop, stretch = naming
-    for observation in (*evidence.left(page, stretch, first), *evidence.right(page, stretch, stop)):
-        if observation.startswith(("L class=", "R class=", "L+ class=", "R+ class=", "LL the class=", "LL of class=", "LL , class=", "RR 's class=", "RR , class=")):
+    for observation in (*surroundings.left(page, stretch, first), *surroundings.right(page, stretch, stop)):
+        if observation.startswith(_TELLING):
             yield observation
-    words = page.words
+    words, speaking = page.words, lexicon.words(_WORDS)
     low, high = max(stretch.first, first - NEAR), min(stretch.stop, stop + NEAR)
     if stretch.zone == "header":
         low, high = stretch.first, stretch.stop
@@ -112,17 +117,17 @@ def _around(page: Page, naming: Naming) -> Iterator[str]:
         for c in contexts().get(words.lower[index], ()):
             if c in _TOLD:
                 yield f"near {c} header={stretch.zone == 'header'}"
-        if words.lower[index] in _SPEAKING:
+        if words.lower[index] in speaking:
             yield f"near word={words.lower[index]}"
 
 
-_ENDINGS = ("tu", "wu", "eu", "su", "nu", "pu", "uc", "tuc", "ft", "fl", "gt", "ui", "wf", "ua", "wa")
-_SPEAKING = frozenset(
-    "union unions strike strikes striking struck picket members member steward stewards rep reps organiser organizer "
-    "secretary convenor branch local delegate delegates workers dues ballot bargaining contract federation "
-    "confederation party parties mp mps government minister election company firm owner bank court judge police "
-    "newspaper magazine app professor lecturer university campaign network researcher ceo shares editor".split()
+_TELLING = (
+    *("L class=", "R class=", "L+ class=", "R+ class="),
+    *("LL the class=", "LL of class=", "LL , class=", "RR 's class=", "RR , class="),
 )
+"""How the observations of `surroundings` begin that bear on the question."""
+_ENDINGS = ("tu", "wu", "eu", "su", "nu", "pu", "uc", "tuc", "ft", "fl", "gt", "ui", "wf", "ua", "wa")
+_WORDS = "recognising_union_words.txt"
 
 
 class Names:
@@ -133,26 +138,26 @@ class Names:
         self.seen = [observations(page, group) for group in self.groups]
         number = {naming: i for i, group in enumerate(self.groups) for naming in group}
         self._beside: dict[int, list[int]] = defaultdict(list)
-        for before, after in zip(namings, namings[1:], strict=False):
+        for before, after in pairwise(namings):
             one, other = number[before], number[after]
             if one != other and _listed_together(page, before, after):
                 self._beside[one].append(other)
                 self._beside[other].append(one)
 
-    def together(self, weights: Mapping[str, float]) -> list[Counter[str]]:
+    def together(self, weights: Mapping[str, float]) -> list[Seen]:
         """Return the observations with what the other names of the post add, as judged alone."""
         chances = [chance(score(seen, weights)) for seen in self.seen]
         everything = sum(chance > _EVEN for chance in chances)
         found = []
         for number, seen in enumerate(self.seen):
-            more = Counter(seen)
+            more = dict(seen)
             if beside := self._beside.get(number):
                 share = sum(chances[other] for other in beside) / len(beside)
-                more["beside a union"] = share  # type: ignore[assignment]
-                more["beside an organisation"] = 1 - share  # type: ignore[assignment]
+                more["beside a union"] = share
+                more["beside an organisation"] = 1 - share
             others = (everything - (chances[number] > _EVEN)) / max(1, len(chances) - 1)
-            more["share of unions"] = others  # type: ignore[assignment]
-            more[f"share of unions={int(others * 4)}"] = 1
+            more["share of unions"] = others
+            more[f"share of unions={int(others * _QUARTERS)}"] = 1.0
             found.append(more)
         return found
 

@@ -52,6 +52,11 @@ class Shape(IntEnum):
     """Letters of a script without capitals."""
 
 
+LETTER = {
+    Shape.LOWER: "x", Shape.TITLE: "T", Shape.UPPER: "U", Shape.INITIAL: "I", Shape.MIXED: "M", Shape.NUMBER: "0",
+    Shape.MARK: "-", Shape.CASELESS: "x",
+}  # fmt: skip
+"""One letter for each shape."""
 CAPITALISED = frozenset({Shape.TITLE, Shape.UPPER, Shape.INITIAL, Shape.MIXED})
 
 
@@ -59,7 +64,7 @@ CAPITALISED = frozenset({Shape.TITLE, Shape.UPPER, Shape.INITIAL, Shape.MIXED})
 class Words:
     """The words and marks of a text in parallel lists, white space left out.
 
-    ``gap`` is what stands before a word: "" (nothing), " " (spaces) or "\\n" (white space with a line end).
+    ``gap`` is what stands before a word: nothing, one space (for any spaces), or one line feed (for any line end).
     """
 
     start: list[int] = field(default_factory=list)

@@ -427,7 +427,13 @@ def _signatures(page: Page, heads: Sequence[Head]) -> list[Head]:
     alike = Counter(head.style for head in heads if scores.get(head.line, 0.0) >= PROMISING)
     bonus = {style: min(1.5, 0.5 + 0.5 * (n - 1)) if n > 1 else 0.0 for style, n in alike.items()}
     found = [head for head in heads if head.line in scores and scores[head.line] + bonus.get(head.style, 0.0) >= ACCEPTED]
-    return found
+    return [head for head in found if not _is_bio(page, head)] if len(found) > 2 else found
+
+
+def _is_bio(page: Page, head: Head) -> bool:
+    """Tell whether a line with a name at its start is a sentence about that person."""
+    line = page.lines[head.line]
+    return line.ends_sentence and line.words > 6 and _ABOUT.match(page.plain, head.header.people[0].extent.end) is not None
 
 
 def _signature_score(page: Page, head: Head) -> float:
@@ -456,7 +462,7 @@ def _signed_rather(page: Page, signatures: Sequence[Head], openers: Sequence[Hea
     dashed = sum(bool(re.match(r"\W?[–—~]|--", page.lines[head.line].clean)) for head in signatures) / number
     dressed = sum(bool(head.evidence.keys() & _BEFORE_TEXT) for head in signatures) / number
     close = sum(_closeness(page, head) for head in signatures) / number
-    lead = min(1.0, above / typical) - min(1.0, below / typical)
+    lead = min(1.0, above / typical) - min(1.0, below / typical) + (0.3 if below == 0 and number >= 3 else 0.0)
     if number == 1 and not dashed:
         return lead > 0.6 and page.lines[signatures[0].line].length < 90
     return lead + 0.5 * close + 1.2 * dashed - 0.8 * dressed > 0.35

@@ -228,7 +228,7 @@ def _head(page: Page, line: Line) -> Head | None:
     end = run_in[0] if run_in else line.end
     dashed = line.bullet in DASHES
     header = read_header(page.plain, line.start if dashed else line.inner.start, end)
-    if header is None:
+    if header is None or _PRONOUN.match(page.plain, header.people[0].extent.start):
         return None
     form: Form = "run_in" if run_in else "line"
     head = Head(line.index, header, form, line.start, run_in[1] if run_in else line.end, ())
@@ -242,6 +242,7 @@ _DATE_ONLY = re.compile(
     r"\s+(?:\d{1,2}(?:st|nd|rd|th)?\b,?\s*)?(?:\d{4})?(?:\W*$|\s+[·•|]\s(?!by\b))",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:I|WE|YOU|IT|MY|My|Our|OUR)\s")
 _COLON = re.compile(r"\s?:(?=\s|$)")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?]\s")
 _CONTINUES = re.compile(r"\s*(?:,|\(|of\b|from\b|–|—|\|)")

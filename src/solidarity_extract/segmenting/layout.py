@@ -20,7 +20,7 @@ RUNNING = 0.3
 """In a hard-wrapped text at least this share of the lines start with a small letter."""
 
 _DRESS = re.compile(
-    r"(?P<quote>(?:>\s?){0,9})(?P<heading>#{1,6}\s+|)(?P<bullet>[*+-]\s+(?=[^\s*+-])|[•▪◦·–—~]\s*(?=[^\s–—~-])|-{2,3}\s*(?=[^\s-])|)(?P<mark>[*_]{0,3})"
+    r"(?P<quote>(?:>\s?){0,9})(?P<heading>#{1,6}\s+|)(?P<bullet>[*+-]\s+(?=[^\s*+-]|\*{1,3}[^\s*])|[•▪◦·–—~]\s*(?=[^\s–—~-])|-{2,3}\s*(?=[^\s-])|)(?P<mark>[*_]{0,3})"
 )
 _CLOSING_MARKS = re.compile(r"[*_#]{0,12}$")
 _WORDS = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
@@ -132,7 +132,7 @@ def _printed_lines(text: str) -> list[tuple[int, int, int]]:
     found, at, blank = [], 0, 0
     for raw in text.splitlines(keepends=True):
         body = raw.strip(" \t\r\n\v\f\x1c\x1d\x1e\x85\u00a0\u2028\u2029\ufeff\u200b")
-        if not body or not raw.strip():
+        if not body.strip("> ") or not raw.strip():
             blank += 1
         else:
             start = at + raw.index(body)

@@ -192,6 +192,8 @@ def _top_lines(free: Sequence[Line]) -> Sequence[Line]:
 def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) -> float:
     """Weigh whether a line is the title."""
     line = free[place]
+    if line.is_rule:
+        return -9.0
     key = letters(line.clean)
     following = free[place + 1] if place + 1 < len(free) else None
     weight = 3.0 if line.heading == 1 else 0.0

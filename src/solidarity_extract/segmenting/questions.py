@@ -49,7 +49,7 @@ def _may_ask(line: Line) -> bool:
 
 def _dressed(line: Line) -> bool:
     """Tell whether a line is set off by its type."""
-    return bool(line.heading or line.wholly_marked or (line.bold and line.clean.rstrip().endswith("**")))
+    return bool(line.heading or line.wholly_marked or line.quoted or (line.bold and line.clean.rstrip().endswith("**")))
 
 
 _GENERAL = re.compile(r"\W*(?:last question|final question|next question|first question|question \w+|and (?:what|how|who)|who are your|what is your|what would you|what do you|where do you)", re.IGNORECASE)

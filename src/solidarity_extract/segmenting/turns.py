@@ -73,6 +73,8 @@ def find_turns(page: Page, known: Sequence[str], credits: str, publication: str,
     labels = [label for label in _all_labels(page) if label.dress[0] != ALONE or label.line + 1 not in headers]
     counts = Counter(_key(label.text) for label in labels)
     wanted = {key for key, n in counts.items() if n >= 2 and _may_speak(key)}
+    marked = Counter(_key(label.text) for label in labels if label.dress[1] and label.dress[0] != ALONE)
+    wanted |= {key for key, n in marked.items() if n >= MINIMUM and key not in lexicon.words("not_labels") and key[:1].isalpha()}
     wanted |= _in_the_same_dress(labels, wanted)
     full_names = _full_names(known, labels)
     by_speaker: dict[str, Speaker] = {}
