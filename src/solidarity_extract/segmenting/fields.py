@@ -21,8 +21,10 @@ ItemKind = Literal["role", "organisation", "place", "unsettled"]
 _CAPITAL = r"[A-ZÀ-ÞĀ-ŽȘȚḤĐƏ]"
 _AGE = re.compile(r"(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\s+old)?|yrs?))?(?:\s+and\s+\d{1,3})?$", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:member |membership )?(?:no|nr|number)\b\.?.*\d|[#\d/.:\s-]+$|[A-Z]{0,3}\d[\dA-Z-]{3,}$|(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)\b",
+    r"(?:member |membership )?(?:no|nr|number)\b\.?.*\d|[#\d/.:\s-]+$|[A-Z]{0,3}\d[\dA-Z-]{3,}$|"
+    r"(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\s(?:\d.*)?$|\.?$)|"
+    r"(?:at\s)?\d{1,4}\s*(?:at\s\d.*|min(?:ute)?s?\b.*|hours?\b.*|[ap]\.?m\.?.*)$|(?:share|tweet|like|reply|comments?)\b.*\d",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -69,6 +71,24 @@ def read_items(plain: str, fields: Sequence[Extent], *, prose: bool = False) -> 
             read = _read_clause(plain, clause, items)
             items.extend(item for item in read if not (told and item.kind == "role"))
             told = told or any(item.kind == "role" for item in read)
+    return items if prose else _with_unknown_role(plain, fields, items)
+
+
+_WEAK = re.compile(r"[a-zß-ÿ][a-zß-ÿ'-]*(?: [a-zß-ÿ'-]+){0,3}$")
+
+
+def _with_unknown_role(plain: str, fields: Sequence[Extent], items: list[Item]) -> list[Item]:
+    """Take small words between a name and an organisation or in brackets for a role that no list has (`boom man`)."""
+    if not fields or any(item.kind == "role" for item in items):
+        return items
+    first = fields[0]
+    text = plain[first.start : first.end]
+    if not _WEAK.match(text) or _is_remark(text) or names.tokens(text, 0, len(text))[0].text in lexicon.words("small_words"):
+        return items
+    bracketed = plain[first.start - 1] == "(" and plain[first.end : first.end + 1] == ")"
+    named = any(item.kind in ("organisation", "unsettled") and item.extent.start > first.end for item in items)
+    if (bracketed or named) and not _is_verb(text.split()[0]):
+        return [Item("role", first), *items]
     return items
 
 
@@ -163,6 +183,8 @@ def _is_remark(text: str) -> bool:
     letters = lexicon.words("postnominals")
     if _AGE.match(text) or _NUMBER.match(text) or all(word in letters for word in words):
         return True
+    if all(word in lexicon.words("honorifics") for word in words) or words[0] in lexicon.words("saying"):
+        return True
     if re.match(r"(?:He|She|They|We|It|I|His|Her|Their)\s|\d+ others|\d{1,2}[:.]\d\d", text):
         return True
     if re.search(r"\byears old\b|\b(?:years|months|weeks)$|@|\bat \S+\.\S", text):
@@ -215,7 +237,10 @@ def _opens_with_role(text: str) -> bool:
     if group and group["plural"].casefold() in lexicon.roles():
         return False
     small = list(itertools.takewhile(lambda token: not token.capital, found[1:]))
-    if small and _names_role(" ".join(words[: len(small) + 1])):
+    own = 0 if words[0] in lexicon.roles() or names.is_common(words[0]) else 1
+    if small and _names_role(" ".join(words[own : len(small) + 1])):
+        return True
+    if _is_title(text, words):
         return True
     for length in (3, 2, 1):
         if len(words) < length or " ".join(words[:length]) not in lexicon.roles() and words[length - 1] not in lexicon.roles():
@@ -227,6 +252,18 @@ def _opens_with_role(text: str) -> bool:
         return following is None or not following.capital or text[found[length - 1].end] in ".,"
     return False
 
+
+def _is_title(text: str, words: Sequence[str]) -> bool:
+    """Tell whether words in capitals are an office (`Vice-President Community`, `Local Democracy Reporter`)."""
+    single = lexicon.words("roles")
+    if names.has_organisation_word(text) or text.casefold() in lexicon.organisations() or len(words) > LONGEST_TITLE:
+        return False
+    first = words[0] in single and len(words) > 1 and text.split()[1][:1].isupper() and not names.is_place(" ".join(words[1:]))
+    return first or words[-1] in single or " ".join(words[-2:]) in single
+
+
+LONGEST_TITLE = 5
+"""A title in capitals has at most this many words."""
 
 _NO_AGENT = frozenset(
     "other another after under over never ever however water paper power number summer winter river order letter matter together rather whether "
@@ -312,6 +349,8 @@ def _reads_as_role(text: str) -> bool:
     first = found[0].text.casefold()
     phrase = " ".join(t.text.casefold() for t in found[:2])
     told = _names_role(" ".join(t.text for t in found))
+    if 1 < len(found) <= 3 and found[-1].text.casefold() in lexicon.roles() and first not in lexicon.words("saying"):
+        return True
     return told and (phrase in lexicon.roles() or not (_is_verb(first) and first not in lexicon.roles()))
 
 
