@@ -424,16 +424,19 @@ def _signatures(page: Page, heads: Sequence[Head]) -> list[Head]:
     """Choose the heads that may stand after their text."""
     signing = (head for head in heads if head.form == "line" and not head.evidence.keys() & _NEVER_SIGNS)
     scores = {head.line: _signature_score(page, head) for head in signing}
-    alike = Counter(head.style for head in heads if scores.get(head.line, 0.0) >= PROMISING)
+    alike = Counter(head.style for head in heads if scores.get(head.line, 0.0) >= PROMISING and not head.evidence.keys() & _UNLIKE)
     bonus = {style: min(1.5, 0.5 + 0.5 * (n - 1)) if n > 1 else 0.0 for style, n in alike.items()}
-    found = [head for head in heads if head.line in scores and scores[head.line] + bonus.get(head.style, 0.0) >= ACCEPTED]
-    return [head for head in found if not _is_bio(page, head)] if len(found) > 2 else found
+    found = [
+        head for head in heads if head.line in scores and scores[head.line] + (not head.evidence.keys() & _UNLIKE) * bonus.get(head.style, 0.0) >= ACCEPTED
+    ]
+    names_only = [head for head in found if not _is_bio(page, head)]
+    return names_only if len(names_only) > 0.5 * len(found) else found
 
 
 def _is_bio(page: Page, head: Head) -> bool:
     """Tell whether a line with a name at its start is a sentence about that person."""
     line = page.lines[head.line]
-    return line.ends_sentence and line.words > 6 and _ABOUT.match(page.plain, head.header.people[0].extent.end) is not None
+    return line.words > 6 and _ABOUT.match(page.plain, head.header.people[0].extent.end) is not None
 
 
 def _signature_score(page: Page, head: Head) -> float:
@@ -469,6 +472,8 @@ def _signed_rather(page: Page, signatures: Sequence[Head], openers: Sequence[Hea
 
 
 _NEVER_SIGNS = frozenset(("byline", "numbered", "heading", "saying"))
+_UNLIKE = frozenset(("running_sentence", "chrome", "menu", "credit", "quoted"))
+"""Signs that tell a line apart from the signatures of its style."""
 _BEFORE_TEXT = frozenset(("bold", "heading", "numbered", "key", "byline", "colon", "saying"))
 """Signs of headers that stand before their text."""
 
@@ -503,7 +508,7 @@ def _around(page: Page, heads: Sequence[Head]) -> tuple[float, float, float]:
     for place, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
         lines = [line for line in page.free() if low < line.index < high]
         if place == len(edges) - 2:
-            lines = _before_closing(lines)
+            lines = [line for line in _before_closing(lines) if line.is_text or line.ends_sentence]
         if place == 0 and not any(line.length >= 60 and not is_credit(line.clean) for line in lines):
             lines = [line for line in page.lines if line.index < high and page.parts[line.index] == "standfirst"]
         sizes.append(sum(line.length for line in lines if line.length >= 60 and not is_credit(line.clean)))

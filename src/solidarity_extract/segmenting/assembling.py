@@ -1,10 +1,17 @@
-"""From a plan to sections: every stretch of the page goes to exactly one part."""
+"""From a plan to sections: every line of the page gets one owner, and the parts are the runs of lines of one owner.
+
+So the parts cannot overlap, and no line is left out, whatever was marked before. A run-in header shares its line with
+the text behind it; the line is cut in two there. What stands between two owners' lines is space; where it is not
+(byte order marks, invisible spaces), it is excluded.
+"""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from solidarity_extract.segmenting.arranging import Entry, Plan
 from solidarity_extract.segmenting.page import Page, Part
@@ -21,7 +28,23 @@ from solidarity_extract.segmenting.sections import (
 )
 from solidarity_extract.segmenting.standing import Standing, read_author, read_people, settle_people
 
-_REASONS: dict[Part, ExclusionReason] = {"chrome": "page_chrome", "duplicate": "duplicate", "repeated_title": "repeated_title"}
+_REASONS: dict[str, ExclusionReason] = {"chrome": "page_chrome", "duplicate": "duplicate", "repeated_title": "repeated_title"}
+
+
+class Owner(NamedTuple):
+    """What a line belongs to; lines that follow each other and have the same owner are one part."""
+
+    kind: Part | Literal["header", "text"]
+    number: int = 0
+    """Which section, or which pull quote."""
+
+
+class Run(NamedTuple):
+    """Lines that follow each other and have one owner; both ends are included."""
+
+    owner: Owner
+    first: int
+    last: int
 
 
 @dataclass(slots=True)
@@ -37,29 +60,140 @@ class Section:
         """Tell whether this is a question of an interviewer or moderator."""
         return self.entry is not None and self.entry.speaker is not None and self.entry.speaker.asks
 
+    @property
+    def shared(self) -> int | None:
+        """Give the line that a run-in header shares with its text."""
+        return self.entry.last if self.entry is not None and self.entry.text_start is not None else None
+
+    def has_text(self, page: Page) -> bool:
+        """Tell whether a line below the header is left that is no question, pull quote and the like."""
+        return self.shared is not None or any(page.is_free(index) for index in self.lines)
+
 
 def assemble(page: Page, plan: Plan) -> Sections:
     """Give every line of the page to its part."""
-    sections = _sections(page, plan)
+    sections = _sections(page, plan, _tidied(page, plan.entries))
     answers = [section for section in sections if not section.asks]
     mark_questions(page, [section.lines for section in answers], several=len(answers) > 1 or plan.author is not None)
+    sections = [section for section in sections if section.asks or section.has_text(page)]
+    answers = [section for section in sections if not section.asks]
     for section in answers:
         if section.entry is not None:
             section.people = read_people(page, section.entry)
         elif plan.author is not None:
             section.people = read_author(page, plan.author)
-    editorial = [*_runs(page, ("introduction", "standfirst")), *_bios(page, answers), *(_whole(page, section) for section in sections if section.asks)]
+    owners = _owners(page, sections)
+    runs = list(_runs(owners))
+    asked = [_stretch(page, run) for run in runs if run.owner.kind == "question" and run.owner.number]
+    editorial = [*_editorial(page, owners), *_bios(page, answers), *asked]
     contributors = settle_people(page, [section.people for section in answers], editorial)
-    perspectives, owner = _perspectives(page, answers, contributors)
+    perspectives, order = _perspectives(page, sections, runs, contributors)
     return Sections(
-        title=_first(page, "title"),
-        standfirst=_first(page, "standfirst"),
+        title=next((_stretch(page, run) for run in runs if run.owner.kind == "title"), None),
+        standfirst=next((_stretch(page, run) for run in runs if run.owner.kind == "standfirst"), None),
         perspectives=perspectives,
-        introduction=_runs(page, ("introduction",)),
-        questions=tuple(sorted([*_runs(page, ("question",)), *(_whole(page, section) for section in sections if section.asks)])),
-        pull_quotes=_pull_quotes(page, plan, owner),
-        exclusions=tuple(_exclusions(page)),
+        introduction=tuple(_stretch(page, run) for run in runs if run.owner.kind == "introduction"),
+        questions=tuple(_stretch(page, run) for run in runs if run.owner.kind == "question"),
+        pull_quotes=tuple(_pull_quotes(page, plan, runs, order)),
+        exclusions=tuple(sorted([*_exclusions(page, runs), *_invisible(page, owners)], key=lambda one: one.extent)),
     )
+
+
+def _tidied(page: Page, entries: Sequence[Entry]) -> list[Entry]:
+    """Keep of each header the line of the name and the lines around it that no other header and no other part has."""
+    named = {entry.line for entry in entries if page.is_free(entry.line)}
+    kept, reached = [], -1
+    for entry in sorted(entries, key=lambda one: one.line):
+        if entry.line not in named or entry.line <= reached:
+            continue
+        first = last = entry.line
+        while first > max(entry.first, reached + 1) and page.is_free(first - 1):
+            first -= 1
+        while last < entry.last and page.is_free(last + 1) and last + 1 not in named:
+            last += 1
+        entry.first, entry.last = first, last
+        entry.bio = [index for index in entry.bio if first <= index <= last]
+        if entry.text_start is not None and not page.lines[last].start < entry.text_start < page.lines[last].end:
+            entry.text_start = None
+        kept.append(entry)
+        reached = last
+    return kept
+
+
+def _sections(page: Page, plan: Plan, entries: Sequence[Entry]) -> list[Section]:
+    """Cut the page at the headers; what stands outside all sections becomes introduction."""
+    sections = []
+    for entry, low, high in _spans(page, plan, entries):
+        sections.append(Section(entry, _without_rules(page, [i for i in range(low, high) if page.is_free(i)])))
+    _give_back_answers(page, sections)
+    return [section for section in sections if section.lines or section.shared is not None]
+
+
+def _spans(page: Page, plan: Plan, entries: Sequence[Entry]) -> Iterator[tuple[Entry | None, int, int]]:
+    """Give each header with the lines from and up to which its text may stand."""
+    if not entries:
+        yield None, plan.start, len(page.lines)
+    elif plan.arrangement == "signatures":
+        starts = [plan.start, *(entry.last + 1 for entry in entries)]
+        yield from ((entry, start, entry.first) for entry, start in zip(entries, starts, strict=False))
+    else:
+        ends = [*(entry.first for entry in entries[1:]), len(page.lines)]
+        yield from ((entry, entry.last + 1, end) for entry, end in zip(entries, ends, strict=True))
+
+
+def _without_rules(page: Page, lines: list[int]) -> list[int]:
+    """Leave out the rules and signs that part a section from the next."""
+    first, last = 0, len(lines)
+    while last > first and page.lines[lines[last - 1]].is_rule:
+        last -= 1
+    while first < last and page.lines[lines[first]].is_rule:
+        first += 1
+    return lines[first:last]
+
+
+def _give_back_answers(page: Page, sections: Sequence[Section]) -> None:
+    """Where a question stands right below somebody's header, what follows the question is their answer."""
+    for header, question in itertools.pairwise(sections):
+        if header.lines or header.asks or header.shared is not None or not question.asks:
+            continue
+        own = 0 if question.shared is not None else 1
+        while own < len(question.lines) and page.lines[question.lines[own]].is_question:
+            own += 1
+        header.lines, question.lines = question.lines[own:], question.lines[:own]
+
+
+def _owners(page: Page, sections: Sequence[Section]) -> list[Owner]:
+    """Give each line its one owner; what nobody else has is the editors'."""
+    owners = [Owner(part or "introduction", index if part == "pull_quote" else 0) for index, part in enumerate(page.parts)]
+    for number, section in enumerate(sections, start=1):
+        header, text = ("question", "question") if section.asks else ("header", "text")
+        if section.entry is not None:
+            for index in range(section.entry.first, section.entry.last + 1):
+                owners[index] = Owner(text if index == section.shared else header, number)
+        for index in section.lines:
+            if page.is_free(index):
+                owners[index] = Owner(text, number)
+    return owners
+
+
+def _runs(owners: Sequence[Owner]) -> Iterator[Run]:
+    """Join the lines that follow each other and have the same owner."""
+    for owner, lines in itertools.groupby(range(len(owners)), key=owners.__getitem__):
+        first = last = next(lines)
+        for last in lines:
+            pass
+        yield Run(owner, first, last)
+
+
+def _stretch(page: Page, run: Run) -> Extent:
+    """Give the stretch of the text that a run covers."""
+    return Extent(page.lines[run.first].start, page.lines[run.last].end)
+
+
+def _editorial(page: Page, owners: Sequence[Owner]) -> list[Extent]:
+    """Give the editors' texts, the standfirst joined with what stands below it."""
+    joined = [Owner("introduction") if owner.kind == "standfirst" else owner for owner in owners]
+    return [_stretch(page, run) for run in _runs(joined) if run.owner.kind == "introduction"]
 
 
 def _bios(page: Page, sections: Sequence[Section]) -> list[Extent]:
@@ -67,99 +201,27 @@ def _bios(page: Page, sections: Sequence[Section]) -> list[Extent]:
     return [page.lines[index].extent for section in sections if section.entry for index in section.entry.bio]
 
 
-def _sections(page: Page, plan: Plan) -> list[Section]:
-    """Cut the page at the headers; what stands outside all sections becomes introduction."""
-    entries = plan.entries
-    edges = [(entry.first, entry.last) for entry in entries]
-    if plan.arrangement == "signatures":
-        starts = [plan.start, *(last + 1 for _, last in edges[:-1])]
-        spans = list(zip(starts, (first for first, _ in edges), strict=True))
-    elif entries:
-        spans = list(zip((last + 1 for _, last in edges), [*(first for first, _ in edges[1:]), len(page.lines)], strict=True))
-    elif any(page.is_free(i) for i in range(plan.start, len(page.lines))):
-        spans = [(plan.start, len(page.lines))]
-    else:
-        return []
-    sections = [Section(entry, [i for i in range(low, high) if page.is_free(i)]) for entry, (low, high) in zip(entries or [None], spans, strict=True)]
-    for section in sections:
-        _drop_rules(page, section)
-    _give_back_answers(page, sections)
-    kept = [section for section in sections if section.lines or (section.entry and section.entry.text_start is not None)]
-    taken = {i for section in kept for i in section.lines}
-    taken |= {i for section in kept if section.entry for i in range(section.entry.first, section.entry.last + 1)}
-    for line in list(page.free()):
-        if line.index not in taken:
-            page.mark(line.index, "introduction")
-    return kept
-
-
-def _drop_rules(page: Page, section: Section) -> None:
-    """Leave out the rules and signs that part a section from the next."""
-    while section.lines and page.lines[section.lines[-1]].is_rule:
-        section.lines.pop()
-    while section.lines and page.lines[section.lines[0]].is_rule:
-        section.lines.pop(0)
-
-
-def _give_back_answers(page: Page, sections: Sequence[Section]) -> None:
-    """Where a question stands right below somebody's header, what follows the question is their answer."""
-    for header, question in itertools.pairwise(sections):
-        asked = question.entry
-        if header.lines or header.asks or not question.asks or asked is None or (header.entry and header.entry.text_start is not None):
-            continue
-        own = 0 if asked.text_start is not None else 1
-        while own < len(question.lines) and page.lines[question.lines[own]].is_question:
-            own += 1
-        header.lines, question.lines = question.lines[own:], question.lines[:own]
-
-
-def _first(page: Page, part: Part) -> Extent | None:
-    """Give the line of a part that has at most one."""
-    return next((line.extent for line, is_part in zip(page.lines, page.parts, strict=True) if is_part == part), None)
-
-
-def _runs(page: Page, parts: Iterable[Part]) -> tuple[Extent, ...]:
-    """Give the lines of some parts, those that follow each other joined."""
-    wanted, found, last = set(parts), list[Extent](), -2
-    for line, part in zip(page.lines, page.parts, strict=True):
-        if part in wanted:
-            if line.index == last + 1:
-                found[-1] = Extent(found[-1].start, line.end)
-            else:
-                found.append(line.extent)
-            last = line.index
-    return tuple(found)
-
-
-def _whole(page: Page, section: Section) -> Extent:
-    """Give the stretch of a question with its label."""
-    assert section.entry is not None  # only labelled sections ask
-    end = page.lines[section.lines[-1]].end if section.lines else page.lines[section.entry.last].end
-    return Extent(page.lines[section.entry.first].start, end)
-
-
 def _perspectives(
-    page: Page, answers: Sequence[Section], contributors: dict[int, Contributor]
+    page: Page, sections: Sequence[Section], runs: Sequence[Run], contributors: Mapping[int, Contributor]
 ) -> tuple[tuple[Perspective, ...], dict[int, int]]:
-    """Join the sections of the same contributors; give also which perspective each line of text belongs to."""
-    grouped: dict[tuple[str, ...], list[Section]] = {}
-    for section in answers:
-        names = tuple(sorted((contributors[id(person)].name or "").casefold() for person in section.people))
-        grouped.setdefault(names, []).append(section)
-    found, owner = [], dict[int, int]()
-    for order, group in enumerate(grouped.values()):
-        passages = [passage for section in group for passage in _passages(page, section)]
-        first = group[0]
-        people = tuple(dict.fromkeys(contributors[id(person)] for person in first.people)) or (Contributor(None, "unknown"),)
+    """Join the sections of the same contributors; give also which perspective each section belongs to."""
+    texts: dict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        if run.owner.kind == "text":
+            texts[run.owner.number].append(run)
+    grouped: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, section in enumerate(sections, start=1):
+        if not section.asks:
+            names = sorted((contributors[id(person)].name or "").casefold() for person in section.people)
+            grouped[tuple(names)].append(number)
+    found = []
+    for numbers in grouped.values():
+        group = [sections[number - 1] for number in numbers]
+        passages = tuple(p for number, one in zip(numbers, group, strict=True) for p in _passages(page, one, texts[number]))
+        people = tuple(dict.fromkeys(contributors[id(person)] for person in group[0].people))
         evidence = tuple(dict.fromkeys(word for section in group for word in _evidence(section)))
-        found.append(Perspective(_header(page, first.entry), evidence, people, tuple(passages)))
-        owner.update((line, order) for section in group for line in [*section.lines, *(_own_line(section))])
-    return tuple(found), owner
-
-
-def _own_line(section: Section) -> list[int]:
-    """Give the line that a run-in header shares with its text."""
-    return [section.entry.last] if section.entry is not None and section.entry.text_start is not None else []
+        found.append(Perspective(_header(page, group[0].entry), evidence, people or (Contributor(None, "unknown"),), passages))
+    return tuple(found), {number: order for order, numbers in enumerate(grouped.values()) for number in numbers}
 
 
 def _evidence(section: Section) -> list[str]:
@@ -183,55 +245,52 @@ def _header(page: Page, entry: Entry | None) -> Extent | None:
     return Extent(start, end)
 
 
-def _passages(page: Page, section: Section) -> list[Passage]:
-    """Make the passages of a section: runs of its lines; a passage ends where something else stands in between."""
-    runs: list[list[Extent]] = []
-    last = -2
-    if section.entry is not None and section.entry.text_start is not None:
-        last = section.entry.last
-        runs.append([Extent(section.entry.text_start, page.lines[last].end)])
-    for index in section.lines:
-        if page.parts[index] is not None:
-            continue
-        if index != last + 1 or not runs:
-            runs.append([])
-        runs[-1].append(page.lines[index].extent)
-        last = index
+def _passages(page: Page, section: Section, runs: Sequence[Run]) -> Iterator[Passage]:
+    """Make the passages of a section; a passage ends where something else stands in between."""
     header = _header(page, section.entry)
-    return [
-        Passage(Extent(run[0].start, run[-1].end), header if place == 0 else None, tuple(run)) for place, run in enumerate(runs)
-    ]
+    for run in runs:
+        paragraphs = [page.lines[index].extent for index in range(run.first, run.last + 1)]
+        if run.first == section.shared and section.entry is not None and section.entry.text_start is not None:
+            paragraphs[0] = Extent(section.entry.text_start, paragraphs[0].end)
+        yield Passage(Extent(paragraphs[0].start, paragraphs[-1].end), header, tuple(paragraphs))
+        header = None
 
 
-def _pull_quotes(page: Page, plan: Plan, owner: dict[int, int]) -> tuple[PullQuote, ...]:
+def _pull_quotes(page: Page, plan: Plan, runs: Sequence[Run], order: Mapping[int, int]) -> Iterator[PullQuote]:
     """Give each pull quote its place and its true author: whoever wrote the line that it repeats."""
-    found = []
-    for repetition in plan.repetitions:
-        before = next((i for i in range(repetition.line - 1, -1, -1) if i in owner), None)
-        printed_in = owner[before] if before is not None else None
-        author = owner.get(repetition.origin)
-        source = repetition.source if author is not None else None
-        found.append(PullQuote(page.lines[repetition.line].extent, printed_in, author, source))
-    return tuple(found)
+    repetitions = {repetition.line: repetition for repetition in plan.repetitions}
+    printed: dict[int, int | None] = {}
+    writer: dict[int, int] = {}
+    printed_in: int | None = None
+    for run in runs:
+        if run.owner.kind == "text":
+            printed_in = order[run.owner.number]
+            writer.update(dict.fromkeys(range(run.first, run.last + 1), printed_in))
+        elif run.owner.kind == "pull_quote":
+            printed[run.first] = printed_in
+    for line, place in printed.items():
+        repetition = repetitions.get(line)
+        author = writer.get(repetition.origin) if repetition else None
+        yield PullQuote(page.lines[line].extent, place, author, repetition.source if repetition and author is not None else None)
 
 
-def _exclusions(page: Page) -> Iterable[Exclusion]:
-    """Give the stretches that belong to nobody, by reason, those that follow each other joined."""
-    for part, reason in _REASONS.items():
-        last, start, origin = -2, -1, -1
-        for line, is_part in zip(page.lines, page.parts, strict=True):
-            if is_part != part:
-                continue
-            if line.index != last + 1:
-                if last >= 0:
-                    yield _exclusion(page, start, last, reason, origin)
-                start, origin = line.index, page.duplicate_of.get(line.index, -1)
-            last = line.index
-        if last >= 0:
-            yield _exclusion(page, start, last, reason, origin)
+def _exclusions(page: Page, runs: Collection[Run]) -> Iterator[Exclusion]:
+    """Give the stretches that belong to nobody, by reason."""
+    for run in runs:
+        reason = _REASONS.get(run.owner.kind)
+        if reason is not None:
+            origin = page.duplicate_of.get(run.first) if reason == "duplicate" else None
+            yield Exclusion(_stretch(page, run), reason, None if origin is None else page.lines[origin].start)
 
 
-def _exclusion(page: Page, first: int, last: int, reason: ExclusionReason, origin: int) -> Exclusion:
-    """Make an exclusion of some lines."""
-    extent = Extent(page.lines[first].start, page.lines[last].end)
-    return Exclusion(extent, reason, page.lines[origin].start if origin >= 0 and reason == "duplicate" else None)
+def _invisible(page: Page, owners: Sequence[Owner]) -> Iterator[Exclusion]:
+    """Give what stands between the lines of two owners and is neither seen nor white space: byte order marks and the like."""
+    changes = [i for i in range(1, len(owners)) if owners[i] != owners[i - 1]]
+    lines = page.lines
+    starts = [0, *(lines[i - 1].end for i in changes), *(line.end for line in lines[-1:])]
+    ends = [*(line.start for line in lines[:1]), *(lines[i].start for i in changes), len(page.text)]
+    for start, end in zip(starts, ends, strict=True):
+        between = page.text[start:end]
+        if between.strip():
+            start += len(between) - len(between.lstrip())
+            yield Exclusion(Extent(start, start + len(between.strip())), "page_chrome")
