@@ -85,9 +85,8 @@ def _with_unknown_role(plain: str, fields: Sequence[Extent], items: list[Item]) 
     text = plain[first.start : first.end]
     if not _WEAK.match(text) or _is_remark(text) or names.tokens(text, 0, len(text))[0].text in lexicon.words("small_words"):
         return items
-    bracketed = plain[first.start - 1] == "(" and plain[first.end : first.end + 1] == ")"
     named = any(item.kind in ("organisation", "unsettled") and item.extent.start > first.end for item in items)
-    if (bracketed or named) and not _is_verb(text.split()[0]):
+    if named and not _is_verb(text.split()[0]):
         return [Item("role", first), *items]
     return items
 
@@ -147,6 +146,8 @@ def _clauses(plain: str, piece: Extent) -> Iterator[Extent]:
     """Cut a field at `and is a`, `who`, `and members of`."""
     at = piece.start
     for joint in _CLAUSE.finditer(plain, piece.start, piece.end):
+        if plain[joint.end() : joint.end() + 4] == "the " and not _names_role(plain[at : joint.start()]):
+            continue
         if joint.start() > at:
             yield Extent(at, joint.start())
         at = joint.end()
@@ -183,7 +184,7 @@ def _is_remark(text: str) -> bool:
     letters = lexicon.words("postnominals")
     if _AGE.match(text) or _NUMBER.match(text) or all(word in letters for word in words):
         return True
-    if all(word in lexicon.words("honorifics") for word in words) or words[0] in lexicon.words("saying"):
+    if all(word in lexicon.words("honorifics") for word in words) or (words[0] in lexicon.words("saying") and words[1:2] != ["for"]):
         return True
     if re.match(r"(?:He|She|They|We|It|I|His|Her|Their)\s|\d+ others|\d{1,2}[:.]\d\d", text):
         return True
@@ -224,9 +225,15 @@ _STATE = re.compile(r"[A-Z]{2}(?: \d{5})?$")
 
 def _named(plain: str, extent: Extent, position: int, *, sure: bool) -> Item:
     """Make an item of a name: a place where it is one, an organisation where that is sure."""
-    if names.is_place(plain[extent.start : extent.end]):
+    text = plain[extent.start : extent.end]
+    if names.is_place(text) or (not text.casefold() in lexicon.organisations() and _is_site(text)):
         return Item("place", extent, position)
     return Item("organisation" if sure else "unsettled", extent, position)
+
+
+def _is_site(text: str) -> bool:
+    """Tell whether a name is that of a street, a prison or another site, which is no organisation."""
+    return any(token.text.casefold() in lexicon.words("site_words") for token in names.tokens(text, 0, len(text)))
 
 
 def _opens_with_role(text: str) -> bool:
@@ -301,10 +308,22 @@ def _read_small(plain: str, extent: Extent) -> list[Item]:
         return [Item("organisation", Extent(extent.start, joint.start())), Item("organisation", Extent(joint.end(), extent.end))]
     cut = _held_at(plain, extent)
     if cut is None:
-        return [Item("role", extent)] if _reads_as_role(text) else []
-    before, target = cut
+        own = _without_description(plain, extent)
+        return [Item("role", own)] if _reads_as_role(plain[own.start : own.end]) else []
+    before, target = _without_description(plain, cut[0]), cut[1]
     role = plain[before.start : before.end]
     return [*([Item("role", before)] if _reads_as_role(role) else []), *target]
+
+
+_DESCRIBED_PLACE = re.compile(r"\s(?:at|in|on|with|for|from|to|of)\s(?:an?|the|his|her|their|our|one|two|three)\s(?=[a-zß-ÿ])")
+
+
+def _without_description(plain: str, extent: Extent) -> Extent:
+    """Cut a description of the workplace off a role (`painter in a small firm`, `marshal on the march`)."""
+    for joint in _DESCRIBED_PLACE.finditer(plain, extent.start, extent.end):
+        if not joint.group().startswith(" of"):
+            return Extent(extent.start, joint.start())
+    return extent
 
 
 def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
@@ -318,7 +337,7 @@ def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
             continue
         target = _target(plain, Extent(small.end(), extent.end))
         organisations = [item for item in target if item.kind == "organisation"]
-        if joint[1] == "of" and len(target) == 1 and _INTERNAL.search(plain[target[0].extent.start : target[0].extent.end]):
+        if joint[1] == "of" and len(target) == 1 and _INTERNAL.search(plain[target[0].extent.start : target[0].extent.end]) and _NAMED_NEXT.match(plain, extent.end):
             return extent, []
         if joint[1] in ("of", "to", "under") and not organisations:
             return (extent, []) if not target or target[0].kind == "unsettled" else (Extent(extent.start, joint.start()), target)
@@ -329,6 +348,7 @@ def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
     return None
 
 
+_NAMED_NEXT = re.compile(rf"(?:,|\s+at)\s(?:the\s)?{_CAPITAL}")
 _INTERNAL = re.compile(
     r"\b(?:unit|department|section|centre|center|faculty|school|division|lab|laboratory|team|office|working group|group|committee|branch|board)$|^(?:department|school|faculty|division|centre|center|chair) (?:of|for)\b",
     re.IGNORECASE,
@@ -349,7 +369,7 @@ def _reads_as_role(text: str) -> bool:
     first = found[0].text.casefold()
     phrase = " ".join(t.text.casefold() for t in found[:2])
     told = _names_role(" ".join(t.text for t in found))
-    if 1 < len(found) <= 3 and found[-1].text.casefold() in lexicon.roles() and first not in lexicon.words("saying"):
+    if 1 < len(found) <= 3 and found[-1].text.casefold() in lexicon.words("roles") and first not in lexicon.words("saying"):
         return True
     return told and (phrase in lexicon.roles() or not (_is_verb(first) and first not in lexicon.roles()))
 
@@ -377,17 +397,28 @@ def _target(plain: str, extent: Extent) -> list[Item]:
     text = plain[part.start : part.end]
     if names.is_place(text):
         return [Item("place", part)]
+    owner = _OWNER.match(text)
+    if owner and owner[1].casefold() in lexicon.organisations():
+        return [Item("organisation", Extent(part.start, part.start + owner.end(1)))]
     pieces = split_organisations(plain, part)
     sure = len(pieces) > 1 or names.is_organisation(text)
     return [_named(plain, piece, 0, sure=sure) for piece in pieces]
 
 
+_OWNER = re.compile(r"([^']{2,40})'s [^']+$")
+
 _AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?|\s+/\s+|(?<=\w{3})/(?=\w{3})")
 _DESCRIPTION = re.compile(rf"(?:the\s+)?(?:[a-zà-þ'-]+\s+)+(?={_CAPITAL})")
 
 
+_OPEN_LIST = re.compile(r"\b(?:Union|Federation|Association|Syndicate) (?:of|for) \S+$")
+_WORKERS = re.compile(r"\b(?:Workers|Employees|Trades|Labourers|Staff|Engineers|Operators)\b")
+
+
 def split_organisations(plain: str, extent: Extent) -> list[Extent]:
     """Split `Labour Initiatives and Sotsialnyi Rukh` in two, but not `Textile and Garment Workers' Union`."""
+    if plain[extent.start : extent.end].casefold() in lexicon.organisations():
+        return [extent]
     for joint in _AND.finditer(plain, extent.start, extent.end):
         left, right = plain[extent.start : joint.start()], plain[joint.end() : extent.end]
         if joint.start() > extent.start and _are_two(left, right, slash=joint.group().startswith(" ") and "/" in joint.group()):
@@ -406,6 +437,8 @@ def _are_two(left: str, right: str, *, slash: bool) -> bool:
         return bool(_DESCRIPTION.match(right))
     left_word, right_word = names.has_organisation_word(left), names.has_organisation_word(right)
     acronyms = names.is_acronym(left) or names.is_acronym(right)
+    if _OPEN_LIST.search(left) and _WORKERS.search(right):
+        return False
     if re.search(r" (?:of|for) ", left):
         return left_word and right_word and (" of " in right or " for " in right) or acronyms
     if left_word and right_word:
