@@ -9,7 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from solidarity_extract.cleaning import clean
+from solidarity_extract.cleaning import BLANK, clean
 from solidarity_extract.segmenting.sections import Extent
 
 WRAP_LIMIT = 110
@@ -131,8 +131,8 @@ def _printed_lines(text: str) -> list[tuple[int, int, int]]:
     """Give (blank lines above, start, end) of each printed line that is not blank, stripped."""
     found, at, blank = [], 0, 0
     for raw in text.splitlines(keepends=True):
-        body = raw.strip(" \t\r\n\v\f\x1c\x1d\x1e\x85\u00a0\u2028\u2029\ufeff\u200b")
-        if not body.strip("> ") or not raw.strip():
+        body = raw.strip(BLANK)
+        if not body.strip("> "):
             blank += 1
         else:
             start = at + raw.index(body)
