@@ -15,8 +15,9 @@ from typing import Literal
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import bios, interviews, lexicon, names, tail, turns
-from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SALUTATION, Head, add_by_dress, find_heads, is_credit, is_topic, rest_signs
-from solidarity_extract.segmenting.headers import Header
+from solidarity_extract.segmenting.dressed import add_by_dress
+from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SALUTATION, Head, find_heads, is_credit, is_topic, rest_signs
+from solidarity_extract.segmenting.headers import VALEDICTION, Header
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import COMMENTS, Page, chrome_weight, mark_stray_chrome, mark_title
 from solidarity_extract.segmenting.quotes import Repetition, find_pull_quotes
@@ -449,7 +450,11 @@ def _signature_score(page: Page, head: Head) -> float:
     score += 1.2 if text_above else -2.0
     dashed = line.bullet in ("–", "—", "~", "-", "--", "---") or bool(re.match(r"[–—~]", line.clean))
     bracketed = bool(re.match(r"[(\[].*[)\]]\W?$", line.clean))
+    score += 1.2 * (above is not None and above.length < 60 and bool(_CLOSES_LETTER.match(above.clean)))
     return score + (1.6 if dashed else 0.0) + 0.8 * bracketed - (1.5 if line.words > 25 else 0.0)
+
+
+_CLOSES_LETTER = re.compile(VALEDICTION.pattern.removesuffix(r"(?=\S)") + "$", re.IGNORECASE)
 
 
 def _signed_rather(page: Page, signatures: Sequence[Head], openers: Sequence[Head]) -> bool:

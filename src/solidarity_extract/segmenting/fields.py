@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from solidarity_extract.segmenting import lexicon, names
@@ -32,12 +32,17 @@ _LEAD = re.compile(
 )
 _CLAUSE = re.compile(
     r"\s+and\s+(?=(?:is|was|are|has been|belongs? to|now|members? of|an? |the |works?\b|chairs?\b|chaired\b)\s*)"
+    r"|,?\s+and\s+(?=(?:now |also |currently |still |later |today )*(?:" + "|".join(sorted(lexicon.words("bio_verbs"))) + r")\s)"
     r"|\s+(?=who\s)|\s+(?=where s?he\s)|\s+-\s+"
 )
 _STOP = re.compile(r"\s+(?:until|for \w+ years|by e-?mail|in exile|in reply|on (?:strike|condition)|told|tells|through|because|so)(?!\w)")
 _PREPOSITION = re.compile(r"\s(at|of|for|with|from|in|within|inside|on|to|under)\s+")
 _MEMBER = re.compile(r"(?:(?:founding|active|long-time|longtime|former|a|an|the) )*(?P<role>members?|supporters?|activists?) of ", re.IGNORECASE)
-_BELONGS = re.compile(r"(?:belongs? to|of|with|for|at|from|representing|speaking for|on behalf of)\s+(?:the\s+)?")
+_BELONGS = re.compile(
+    r"(?:(?:belongs? to|of|with|for|at|from|representing|represents|(?:speak|work|organi[sz]e|campaign|volunteer)(?:s|ing|ed)? (?:for|with|at)|on behalf of|"
+    r"chair(?:s|ed)|head(?:s|ed)|leads?|led|runs|directs|co-?founded|founded|joined)\s+(?:the\s+)?|in the (?=[A-Z]))"
+)
+_OBJECT = re.compile(r"(?:chair(?:s|ed)|head(?:s|ed)|leads?|led|runs|directs|co-?founded|founded|joined|in the)\b")
 _REMARK = re.compile(
     r"(?:via|by|in|on|between|near|not|no|name|names|dictated|recorded|written|speaking|writes?|wrote|born|interviewed|came|only|"
     r"formerly of|originally|later|sometimes|living|lives|said|says|replies|answers|adds|together|after|before|when|during|displaced|"
@@ -69,7 +74,7 @@ def read_items(plain: str, fields: Sequence[Extent], *, prose: bool = False) -> 
         told = False
         for clause in _clauses(plain, piece):
             read = _read_clause(plain, clause, items)
-            items.extend(item for item in read if not (told and item.kind == "role"))
+            items.extend(item for item in read if not (told and item.kind == "role" and not (prose and any(i.kind == "organisation" for i in read))))
             told = told or any(item.kind == "role" for item in read)
     return items if prose else _with_unknown_role(plain, fields, items)
 
@@ -172,7 +177,8 @@ def _read_clause(plain: str, clause: Extent, before: Sequence[Item]) -> list[Ite
         return target if any(item.kind != "place" for item in target) else [Item("role", extent)]
     belongs = _BELONGS.match(text)
     if belongs:
-        return _target(plain, Extent(start + belongs.end(), end))
+        target = _target(plain, Extent(start + belongs.end(), end))
+        return [item for item in target if item.kind == "organisation"] if _OBJECT.match(text) else _hardened(target, belongs.group())
     if text[0].isupper() or text[0].isdigit():
         return _read_capitalised(plain, extent, before)
     return _read_small(plain, extent)
@@ -226,14 +232,18 @@ _STATE = re.compile(r"[A-Z]{2}(?: \d{5})?$")
 def _named(plain: str, extent: Extent, position: int, *, sure: bool) -> Item:
     """Make an item of a name: a place where it is one, an organisation where that is sure."""
     text = plain[extent.start : extent.end]
-    if names.is_place(text) or (not text.casefold() in lexicon.organisations() and _is_site(text)):
+    if names.is_place(text) or (text.casefold() not in lexicon.organisations() and _is_site(text)):
         return Item("place", extent, position)
     return Item("organisation" if sure else "unsettled", extent, position)
 
 
 def _is_site(text: str) -> bool:
     """Tell whether a name is that of a street, a prison or another site, which is no organisation."""
-    return any(token.text.casefold() in lexicon.words("site_words") for token in names.tokens(text, 0, len(text)))
+    found = [token.text for token in names.tokens(text, 0, len(text)) if not token.text[0].isdigit()]
+    if not found or names.has_organisation_word(text) or not all(word[:1].isupper() for word in found if word not in ("of", "No")):
+        return False
+    listed = lexicon.words("site_words")
+    return found[-1].casefold() in listed or any("-" + word.casefold() in listed for word in found)
 
 
 def _opens_with_role(text: str) -> bool:
@@ -403,6 +413,16 @@ def _target(plain: str, extent: Extent) -> list[Item]:
     pieces = split_organisations(plain, part)
     sure = len(pieces) > 1 or names.is_organisation(text)
     return [_named(plain, piece, 0, sure=sure) for piece in pieces]
+
+
+_SURE_LINK = re.compile(r"\b(?:for|with|to|representing|represents|behalf of|of the|at the)\s+(?:the\s+)?$")
+
+
+def _hardened(target: list[Item], link: str) -> list[Item]:
+    """Take an unknown name for an organisation behind a link that places do not have (`speaks for`, `with`, `of the`)."""
+    if not _SURE_LINK.search(link):
+        return target
+    return [replace(item, kind="organisation") if item.kind == "unsettled" else item for item in target]
 
 
 _OWNER = re.compile(r"([^']{2,40})'s [^']+$")

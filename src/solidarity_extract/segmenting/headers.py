@@ -17,7 +17,7 @@ from solidarity_extract.segmenting.sections import ContributorKind, Extent
 NAME_LIMIT = 90
 """A name is looked for within this many code points."""
 
-_MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|(?:^|(?<=\n))\s{0,3}#{1,6}\s|[<>`~]|\\(?=[^\w\s])")
+_MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|(?:^|(?<=\n))\s{0,3}#{1,6}\s|[<>`~\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u20E3]|\\(?=[^\w\s])")
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}\s?[.)]|[ivxIVX]{1,4}[.)]|#\d{1,3}|§|[•▪◦·])\s*")
 _LEAD = re.compile(
     r"\s*(?P<key>statement (?:of|by|from)|from|by|words|text|speaker(?: \d+)?(?=:)|panell?ist(?=:)|contributor(?=:)|"
@@ -129,6 +129,9 @@ def _starts(plain: str, start: int, end: int) -> list[tuple[int, set[str]]]:
     behind = _behind_slogan(plain, begin, end)
     if behind:
         choices.append(_after_lead(plain, behind, end, numbered | {"slogan"}))
+    closing = VALEDICTION.match(plain, begin, min(end, begin + 60))
+    if closing and closing.end() < end:
+        choices.append(_after_lead(plain, closing.end(), end, numbered | {"valediction"}))
     handed = _after_handing_over(plain, begin, end)
     if handed:
         choices.append(_after_lead(plain, handed, end, numbered | {"sentence"}))
@@ -149,6 +152,13 @@ def _after_lead(plain: str, at: int, end: int, found: set[str]) -> tuple[int, se
     return at, found | {"honorific"} if titled else found
 
 
+VALEDICTION = re.compile(
+    r"\W*(?:(?:with |in |all |much |lots of )?(?:my |our |warm |warmest |kind |best |many |deep |comradely |fraternal )?"
+    r"(?:love|yours(?: (?:faithfully|sincerely|truly|in [a-z]+|ever|etc\.?))?|your friend|respectfully(?: yours)?|faithfully|sincerely|solidarity|regards|wishes|greetings|thanks|cheers|"
+    r"sorrow|hope|struggle|anger|unity|amitiés|un abrazo|mit solidarischen grüßen|saluti))(?:\s*,\s*(?:from )?|\s+from\s+|\s*[–—-]\s*)(?=\S)",
+    re.IGNORECASE,
+)
+"""The words that close a letter before the name of who signs it, in the same line."""
 _SLOGAN_BREAK = re.compile(r"\s[–—-]{1,2}\s(?:by\s)?|\s\|\s|,\s+by\s|:\s+by\s|\sby\s", re.IGNORECASE)
 
 

@@ -39,6 +39,7 @@ WEIGHTS: dict[str, float] = {
     "key": 1.6,
     "byline": 1.3,
     "dateline": 0.8,
+    "valediction": 1.5,
     "honorific": 0.8,
     "dash": 0.3,
     "sentence": 0.3,
@@ -301,7 +302,7 @@ def _is_speech(line: Line, text: int) -> bool:
 
 def _style(page: Page, line: Line, head: Head) -> Style:
     """Give the typographic style of a head: heads of one style support each other."""
-    lead = frozenset(head.header.evidence & {"byline", "key", "dateline", "numbered", "dash", "sentence"})
+    lead = frozenset(head.header.evidence & {"byline", "key", "dateline", "numbered", "dash", "sentence", "valediction"})
     person = head.header.people[0]
     name = page.plain[person.extent.start : person.extent.end]
     capitals = name.isupper() and len(name) > 4
@@ -345,7 +346,7 @@ def _name_weight(head: Head) -> float:
 
 def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
     """Read the typographic signs."""
-    signs = head.header.evidence & {"numbered", "key", "byline", "dateline", "honorific", "dash", "sentence"}
+    signs = head.header.evidence & {"numbered", "key", "byline", "dateline", "honorific", "dash", "sentence", "valediction"}
     person = head.header.people[0]
     name = page.plain[person.extent.start : person.extent.end]
     if line.heading:
@@ -548,80 +549,6 @@ def _is_next_name(other: Head, head: Head, line: Line) -> bool:
         return True
     person = other.header.people[0]
     return person.kind == "person" and other.header.strength >= 0.8 and line.blank_before > 0 and not head.evidence.get("trailing_comma")
-
-
-ALIKE = 0.6
-"""Where at least this share of the lines in one dress are heads, the others of that dress are heads as well."""
-
-
-def add_by_dress(page: Page, heads: list[Head]) -> list[Head]:
-    """Add the headings and bold lines that no name tells, where most others in the same dress introduce somebody."""
-    groups: dict[str, list[Line]] = defaultdict(list)
-    for line in page.free():
-        dress = _dress(line)
-        if dress and not line.is_question and line.length <= LONGEST:
-            groups[dress].append(line)
-    good = {head.line for head in heads if head.score >= ACCEPTED or (head.score >= PROMISING and head.evidence.get("dash"))}
-    added = []
-    for dress, lines in groups.items():
-        told = sum(line.index in good for line in lines)
-        if told >= 2 and told >= ALIKE * len(lines):
-            added += [head for line in lines if line.index not in good and (head := _head_by_dress(page, line, heads, dress)) is not None]
-    kept = [head for head in heads if head.line not in {new.line for new in added}]
-    return sorted([*kept, *added], key=lambda head: head.line)
-
-
-_BARRED = re.compile(r"[^|]{2,60}\s\|\s[^|]{2,80}$")
-_BY = re.compile(r"\W*(?:by|from)\s+(?:the\s+(?=[A-Z]))?", re.IGNORECASE)
-
-
-def _dress(line: Line) -> str:
-    """Name the dress of a line that may be a header by its dress alone; empty where it has none."""
-    if line.heading:
-        return f"heading {line.heading}"
-    if line.bold and line.wholly_marked:
-        return "bold"
-    if line.bullet in DASHES and line.length <= 140 and not (line.ends_sentence and line.words > 8):
-        return "dash"
-    if _BARRED.match(line.clean):
-        return "bar"
-    return "by" if re.match(r"By\s", line.clean) and line.length <= 120 else ""
-
-
-_LINES_END = re.compile(r"[,;(|:]|\s[–—-]\s|$")
-
-
-def _head_by_dress(page: Page, line: Line, heads: list[Head], dress: str) -> Head | None:
-    """Make a head of a line that only its dress tells: what stands before the first comma is who speaks."""
-    if is_credit(line.clean) or chrome_weight(line) >= 1 or line.words > 14 or lexicon.pattern("closing").match(line.body):
-        return None
-    stop = _LINES_END.search(page.plain, line.inner.start, line.inner.end)
-    end = stop.start() if stop else line.inner.end
-    lead = _BY.match(page.plain, line.inner.start, end) if dress != "dash" else None
-    start = lead.end() if lead else line.inner.start
-    while start < end and page.plain[start] in " \"'(–—-":
-        start += 1
-    while end > start and page.plain[end - 1] in " \"')":
-        end -= 1
-    if end - start < 2:
-        return None
-    first = page.plain[start:end].split()[0].casefold()
-    described = first in ("a", "an", "the", "two", "three", "four", "five", "someone", "somebody", "one", "anonymous", "name")
-    quoted = page.plain[start - 1] in "\"'"
-    words = page.plain[start:end].split()
-    capitals = sum(word[:1].isupper() for word in words) / len(words)
-    if not (described or quoted) and (capitals < 0.5 or names.is_place(page.plain[start:end]) or names.is_common(first)):
-        return None
-    kind: ContributorKind = "anonymous" if described else "person" if quoted or end - start < 12 else "organisation"
-    known = next((head for head in heads if head.line == line.index), None)
-    people = known.header.people if known and known.header.strength >= 0.3 and not described else [Person(Extent(start, end), kind, 0.5)]
-    if people[0].extent.end < line.inner.end and not people[0].fields:
-        people[0].fields = cut_fields(page.plain, people[-1].extent.end, line.inner.end)
-    head = Head(line.index, Header(people, set(), line.end), "line", line.start, line.end, ("dress", dress), line.index, line.index)
-    head.evidence = {"name": 0.0, "same_dress": ACCEPTED + 1.2}
-    if dress == "dash":
-        head.evidence["dash"] = 0.0
-    return head
 
 
 def _weigh_styles(page: Page, heads: list[Head]) -> None:
