@@ -65,7 +65,8 @@ def arrange(page: Page) -> Plan:
     heads = find_heads(page)
     mark_title(page, {head.line: _as_header(page, head) for head in heads})
     title = next((i for i, part in enumerate(page.parts) if part == "title"), -1)
-    heads = [head for head in heads if page.is_free(head.line) and head.line > title]
+    end = _chrome_at_end(page)
+    heads = [head for head in heads if page.is_free(head.line) and title < head.line < end]
     repetitions = find_pull_quotes(page)
     heads = add_by_dress(page, [head for head in heads if page.is_free(head.line)])
     speakers = _conversation(page, heads)
@@ -97,6 +98,17 @@ def arrange(page: Page) -> Plan:
     elif not entries:
         plan.author = interviews.author_above(page, plan.start) or interviews.author_below(page, plan.start)
     return plan
+
+
+def _chrome_at_end(page: Page) -> int:
+    """Find the first line of sure chrome behind the last running text; the number of lines where there is none."""
+    end = len(page.lines)
+    for line in reversed(page.lines):
+        if line.length >= 40 and (line.is_text or line.ends_sentence) and chrome_weight(line) < 1:
+            break
+        if chrome_weight(line) >= 2:
+            end = line.index
+    return end
 
 
 def _those_who_ask(page: Page, heads: Sequence[Head]) -> list[str]:
@@ -330,6 +342,7 @@ def _merge_neighbours(page: Page, entries: list[Entry]) -> list[Entry]:
 def _text_between(page: Page, before: Entry, entry: Entry) -> bool:
     """Tell whether text stands between two headers."""
     between = [page.lines[i] for i in range(before.last + 1, entry.first) if page.is_free(i)]
+    between = [line for line in between if not is_credit(line.clean)]
     return any(line.length > 120 or line.ends_sentence or line.is_question for line in between) or len(between) > 3
 
 

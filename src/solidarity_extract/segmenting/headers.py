@@ -17,7 +17,7 @@ from solidarity_extract.segmenting.sections import ContributorKind, Extent
 NAME_LIMIT = 90
 """A name is looked for within this many code points."""
 
-_MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|(?:^|(?<=\n))\s{0,3}#{1,6}\s|[<>`~\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u20E3]|\\(?=[^\w\s])")
+_MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|(?:^|(?<=\n))\s{0,3}#{1,6}\s|[<>`~\U0001F000-\U0001FAFF\u2640\u2642\u2728\u270A-\u270D\u2764\uFE0F\u200D\u20E3]|\\(?=[^\w\s])")
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}\s?[.)]|[ivxIVX]{1,4}[.)]|#\d{1,3}|§|[•▪◦·])\s*")
 _LEAD = re.compile(
     r"\s*(?P<key>statement (?:of|by|from)|from|by|words|text|speaker(?: \d+)?(?=:)|panell?ist(?=:)|contributor(?=:)|"

@@ -377,7 +377,7 @@ def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
 
 def is_menu(line: Line) -> bool:
     """Tell whether a line is a menu: four or more short parts between bars, dots or slashes."""
-    parts = re.split(r"\s+[|·•/▸›»◆]\s+|\s{3,}", line.clean)
+    parts = re.split(r"\s+[|·•/▸›»◆]\s+|\s{2,}", line.clean)
     if len(parts) >= 3 and all(len(part.split()) <= 2 for part in parts) and names.person_score(parts[0]) < 0.5:
         return True
     return len(parts) >= 4 and all(len(part.split()) <= 4 for part in parts) and not names.is_acronym(parts[0])

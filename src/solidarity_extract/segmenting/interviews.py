@@ -63,7 +63,7 @@ def _weigh_name(page: Page, line: Line, match: re.Match[str]) -> tuple[float, He
     header = read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))
     if header is None:
         return 0.0, None
-    if header.people[0].kind != "person":
+    if tuple(header.people[0].extent) != match.span():
         person = Person(Extent(*match.span()), "person", names.person_score(name))
         person.fields = cut_fields(page.plain, match.end(), _clause_end(page, match.end(), line.end))
         header = Header([person], set(), header.end)

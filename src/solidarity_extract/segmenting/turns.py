@@ -81,7 +81,7 @@ def find_turns(page: Page, known: Sequence[str], credits: str, publication: str,
     resolved = [resolve(label.text, full_names) for label in labels]
     times = Counter(_key(name or label.text) for label, name in zip(labels, resolved, strict=True))
     for label, name in zip(labels, resolved, strict=True):
-        if label.dress[0] in (ALONE, INITIALS) and times[_key(name or label.text)] < 2:
+        if label.dress[0] in (ALONE, INITIALS) and times[_key(name or label.text)] < 2 and not _is_capital_label(label, name, labels):
             continue
         if label.dress[0] == INITIALS and name is None:
             continue
@@ -134,6 +134,15 @@ def _label(line: Line) -> Label | None:
         at = line.start + line.clean.index(alone)
         return Label(line.index, Extent(at, at + len(alone)), alone, line.end, (ALONE, line.bold, line.italic))
     return None
+
+
+def _is_capital_label(label: Label, name: str | None, labels: Sequence[Label]) -> bool:
+    """Tell whether a label that stands only once is a name in capitals, as others that come back are."""
+    if label.dress[0] != ALONE or not label.text.isupper() or len(label.text) < 4:
+        return False
+    others = Counter(other.text for other in labels if other.dress == label.dress and other.text.isupper())
+    known = name is not None or names.person_score(label.text) >= 0.6
+    return known and sum(n for n in others.values() if n >= 2) >= MINIMUM + 1
 
 
 def _in_the_same_dress(labels: Sequence[Label], wanted: set[str]) -> set[str]:
