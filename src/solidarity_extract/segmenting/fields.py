@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:(?:and|an?|the|who|is|are|was|were|now|currently|also|both|has been|have been|today|presently|serves? as|works? as|worked as|as|a former|where s?he)\s+)+(?=\S)"
+    r"(?:(?:and|an?|the|who|is|are|was|were|now|currently|also|both|has been|have been|used to be|once|for \w+ years|today|presently|serves? as|works? as|worked as|as|a former|where s?he)\s+)+(?=\S)"
 )
 _CLAUSE = re.compile(
     r"\s+and\s+(?=(?:is|was|are|has been|belongs? to|now|members? of|an? |the |works?\b|chairs?\b|chaired\b)\s*)"
@@ -55,7 +55,7 @@ _QUALIFIERS = frozenset(
     "associate founding visiting emeritus postdoctoral doctoral lead head executive vice organising campaigns".split()
 )
 _LINKS = re.compile(rf"(?:the\s+)?(?:[a-zà-þ'-]+\s+){{0,4}}?(?={_CAPITAL}|\d|#)")
-_SMALL_TAIL = re.compile(r"\s(?:branch|section|women's section|members?|reps?|local|chapter|group|region|shop|works|plant|site)(?:\s.*)?$|\s(?:in|at|near|since|where)\s+[a-z].*$")
+_SMALL_TAIL = re.compile(r"\s(?:and|or)\s(?:an?\s)?[a-zß-ÿ][a-zß-ÿ'-]+(?:\s[a-zß-ÿ'-]+){0,4}$|\s(?:branch|section|women's section|members?|reps?|local|chapter|group|region|shop|works|plant|site)(?:\s.*)?$|\s(?:in|at|near|since|where)\s+[a-z].*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,27 @@ def settle(text: str, items: Sequence[Item], unsettled: dict[int, ItemKind]) -> 
     for item in items:
         kind = item.kind
         if kind == "unsettled":
-            kind = unsettled.get(item.position) or _guess(text, item, items)
+            kind = _settled(text, item, items, unsettled)
         if kind == "organisation":
             organisations.append(item.extent)
         elif kind == "role":
             roles.append(text[item.extent.start : item.extent.end])
     organisations = [one for place, one in enumerate(organisations) if not _is_part(text, organisations, place)]
+    if len(roles) > 1 and roles[-1].casefold() == "retired":
+        roles.pop()
     role = "; ".join(dict.fromkeys(" ".join(r.split()) for r in roles)) or None
     return role, _affiliations(text, organisations, role)
+
+
+def _settled(text: str, item: Item, items: Sequence[Item], unsettled: dict[int, ItemKind]) -> ItemKind:
+    """Settle an unknown name: a subject behind a student's role, else as its position tells, else by its shape."""
+    before = [other for other in items if other.kind == "role" and other.extent.end < item.extent.start]
+    if before and _ends_in(text[before[-1].extent.start : before[-1].extent.end], "academics"):
+        return "place"
+    told = unsettled.get(item.position)
+    if told == "place" and len(text[item.extent.start : item.extent.end].split()) > 2:
+        told = None
+    return told or _guess(text, item, items)
 
 
 def _is_part(text: str, organisations: Sequence[Extent], place: int) -> bool:
@@ -219,9 +232,20 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
     if names.is_place(text) or _STATE.match(text):
         return [Item("place", extent, len(known))]
     part = _without_tail(plain, extent)
+    if _is_phrase(plain[part.start : part.end]):
+        return []
     pieces = split_organisations(plain, part)
     sure = len(pieces) > 1 or names.is_organisation(plain[part.start : part.end]) or bool(_GROUP_FOR.match(text))
     return [_named(plain, piece, len(known), sure=sure) for piece in pieces]
+
+
+_NAME_LINKS = frozenset("of for the and de du des la le les los las del der die das und et e y i in to at against with van a voor da do no em na on dos per en sur pour für".split())
+
+
+def _is_phrase(text: str) -> bool:
+    """Tell whether words that open with a capital go on like a phrase, not like a name (`Seven votes now`)."""
+    small = [token for token in names.tokens(text, 0, len(text)) if token.text[0].islower() and not names.is_acronym(token.text)]
+    return sum(token.text not in _NAME_LINKS and "'" not in token.text for token in small) > 1
 
 
 _SENTENCE_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|translates|speaks|writes|teaches|works|will|can)\s")
@@ -239,11 +263,13 @@ def _named(plain: str, extent: Extent, position: int, *, sure: bool) -> Item:
 
 def _is_site(text: str) -> bool:
     """Tell whether a name is that of a street, a prison or another site, which is no organisation."""
+    text = text.partition(" of ")[0]
     found = [token.text for token in names.tokens(text, 0, len(text)) if not token.text[0].isdigit()]
+    if any("-" + word.casefold() in lexicon.words("site_words") for word in found):
+        return True
     if not found or names.has_organisation_word(text) or not all(word[:1].isupper() for word in found if word not in ("of", "No")):
         return False
-    listed = lexicon.words("site_words")
-    return found[-1].casefold() in listed or any("-" + word.casefold() in listed for word in found)
+    return found[-1].casefold() in lexicon.words("site_words")
 
 
 def _opens_with_role(text: str) -> bool:
@@ -253,7 +279,7 @@ def _opens_with_role(text: str) -> bool:
     group = _GROUP_FOR.match(text)
     if group and group["plural"].casefold() in lexicon.roles():
         return False
-    small = list(itertools.takewhile(lambda token: not token.capital, found[1:]))
+    small = list(itertools.takewhile(lambda token: not token.capital and token.text not in ("and", "or", "for"), found[1:]))
     own = 0 if words[0] in lexicon.roles() or names.is_common(words[0]) else 1
     if small and _names_role(" ".join(words[own : len(small) + 1])):
         return True
@@ -273,6 +299,8 @@ def _opens_with_role(text: str) -> bool:
 def _is_title(text: str, words: Sequence[str]) -> bool:
     """Tell whether words in capitals are an office (`Vice-President Community`, `Local Democracy Reporter`)."""
     single = lexicon.words("roles")
+    if words[0] in lexicon.words("offices") and 1 < len(words) <= LONGEST_TITLE and not _PREPOSITION.search(text) and text.split()[-1][:1].isupper():
+        return text.casefold() not in lexicon.organisations() and not names.is_acronym(text.split()[1])
     if names.has_organisation_word(text) or text.casefold() in lexicon.organisations() or len(words) > LONGEST_TITLE:
         return False
     first = words[0] in single and len(words) > 1 and text.split()[1][:1].isupper() and not names.is_place(" ".join(words[1:]))
@@ -349,9 +377,19 @@ def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
         organisations = [item for item in target if item.kind == "organisation"]
         if joint[1] == "of" and len(target) == 1 and _INTERNAL.search(plain[target[0].extent.start : target[0].extent.end]) and _NAMED_NEXT.match(plain, extent.end):
             return extent, []
+        role = plain[extent.start : joint.start()]
+        if joint[1] == "to" and not _names_role(role):
+            continue
+        if joint[1] in ("of", "in") and not organisations and _ends_in(role, "academics") and not any(item.kind == "place" for item in target):
+            return extent, []
+        if joint[1] == "of" and not organisations and _ends_in(role, "offices"):
+            target = _hardened(target, "of the ")
+            return Extent(extent.start, joint.start()), target
         if joint[1] in ("of", "to", "under") and not organisations:
             return (extent, []) if not target or target[0].kind == "unsettled" else (Extent(extent.start, joint.start()), target)
-        return Extent(extent.start, joint.start()), target
+        if joint[1] in ("on", "in", "under", "to", "inside", "from"):
+            target = [item for item in target if item.kind != "unsettled"]
+        return Extent(extent.start, joint.start()), _hardened(target, joint.group() + plain[joint.end() : small.end()])
     capital = re.compile(rf"\s(?={_CAPITAL}[\w.'-]*(?:\s|$))").search(plain, extent.start, extent.end)
     if capital and _ends_in_role(plain[extent.start : capital.start()]) and not _names_role(plain[capital.end() : extent.end]):
         return Extent(extent.start, capital.start()), _target(plain, Extent(capital.end(), extent.end))
@@ -365,10 +403,19 @@ _INTERNAL = re.compile(
 )
 
 
+def _ends_in(text: str, listed: str) -> bool:
+    """Tell whether a role ends in a word of a list."""
+    words = text.casefold().split()
+    return bool(words) and (words[-1] in lexicon.words(listed) or " ".join(words[-2:]) in lexicon.words(listed))
+
+
 def _ends_in_role(text: str) -> bool:
     """Tell whether a stretch ends in a role word."""
     words = text.casefold().split()
     return bool(words) and (words[-1] in lexicon.roles() or " ".join(words[-2:]) in lexicon.roles())
+
+
+_HEAD_ENDS = frozenset("of at in with for from and on to under by".split())
 
 
 def _reads_as_role(text: str) -> bool:
@@ -378,7 +425,8 @@ def _reads_as_role(text: str) -> bool:
         return False
     first = found[0].text.casefold()
     phrase = " ".join(t.text.casefold() for t in found[:2])
-    told = _names_role(" ".join(t.text for t in found))
+    head = list(itertools.takewhile(lambda token: token.text not in _HEAD_ENDS, found)) or found
+    told = _names_role(" ".join(t.text for t in (found if len(head) <= 2 else head[-3:])))
     if 1 < len(found) <= 3 and found[-1].text.casefold() in lexicon.words("roles") and first not in lexicon.words("saying"):
         return True
     return told and (phrase in lexicon.roles() or not (_is_verb(first) and first not in lexicon.roles()))
