@@ -32,6 +32,8 @@ _SENTENCE_END = re.compile(r"(?<!\bProf)(?<!\bDr)(?<!\bSt)[.;](?=\s|$)|\n")
 _GOES_ON = re.compile(r"\s*(?:he|she|they|who|(?:and )?(?:is|was|an?|the|co-|former|member|works?|teaches|lives))\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\s*(?:he|she|they)\b\s*", re.IGNORECASE)
 _PRONOUN_IS = re.compile(r"\s*(?:he|she|they)\s(?:is|was|are|were|works?|has been|have been|teaches)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*\([^()\n]{1,40}\)")
+_IS_A = re.compile(r"\s(?:is|was|are)\s(?:an?|the)\s")
 _JOINED = re.compile(r"\s*(?:,|&|,?\s(?:and|und|et|y|e)\s)\s*")
 _INITIALS = re.compile(r"\]?\s*\((?:[A-Z]{1,4}|[^()]{1,3})\)|\]")
 _STARTS = re.compile(r"\s*(?:,|\(|–|—|-\s|:|(?:is|was|are|were|has|have|of|from)\b)")
@@ -57,7 +59,7 @@ def read_about(page: Page, people: Mapping[str, str], editorial: Sequence[Extent
     pattern = _pattern(squeeze(name) for name in people.values())
     for extent in (*editorial, *_bio_lines(page, pattern, editorial)):
         for run, limit in _runs(page, pattern, extent):
-            items = [*_before_name(page, run[0].start(), extent.start), *_behind_name(page, run[-1].end(), limit)]
+            items = [*_behind_name(page, run[-1].end(), limit), *_before_name(page, run[0].start(), extent.start)]
             for hit in run:
                 _add(found.setdefault(keys[squeeze(hit.group()).casefold()], []), items)
     return found
@@ -79,11 +81,15 @@ def _add(known: list[Item], items: Sequence[Item]) -> None:
 def _bio_lines(page: Page, pattern: re.Pattern[str], editorial: Sequence[Extent]) -> Iterator[Extent]:
     """Give the lines anywhere that open with a name and go on like a bio."""
     for line in page.lines:
-        hit = pattern.match(page.plain, line.inner.start, line.inner.end)
-        if hit is None or any(extent.start <= line.start < extent.end for extent in editorial):
+        if any(extent.start <= line.start < extent.end for extent in editorial):
             continue
-        if lexicon.pattern("bio_verbs").match(page.plain, hit.end() + 1, line.inner.end):
-            yield Extent(line.inner.start, line.inner.end)
+        for hit in pattern.finditer(page.plain, line.inner.start, line.inner.end):
+            bracket = _BRACKETED.match(page.plain, hit.end(), line.inner.end)
+            behind = bracket.end() if bracket else hit.end()
+            opens = hit.start() <= line.inner.start + 1 and lexicon.pattern("bio_verbs").match(page.plain, behind + 1, line.inner.end)
+            if opens or (" " in hit.group() and _IS_A.match(page.plain, behind, line.inner.end)):
+                yield Extent(hit.start(), line.inner.end)
+                break
 
 
 def _runs(page: Page, pattern: re.Pattern[str], extent: Extent) -> Iterator[tuple[_Run, int]]:
@@ -101,9 +107,17 @@ def _runs(page: Page, pattern: re.Pattern[str], extent: Extent) -> Iterator[tupl
 
 def _behind_name(page: Page, start: int, end: int) -> list[Item]:
     """Read the clause behind a name in running text, or the next sentence where that goes on with he, she or they."""
+    bracket = _BRACKETED.match(page.plain, start, end)
+    if bracket and lexicon.pattern("bio_verbs").match(page.plain, bracket.end() + 1, end):
+        start = bracket.end()
     initials = _INITIALS.match(page.plain, start, end)
     start = initials.end() if initials else start
-    goes_on = _STARTS.match(page.plain, start, end) or lexicon.pattern("bio_verbs").match(page.plain, start + 1, end)
+    following = names.tokens(page.plain, start, min(end, start + 30))[:1]
+    goes_on = (
+        _STARTS.match(page.plain, start, end)
+        or lexicon.pattern("bio_verbs").match(page.plain, start + 1, end)
+        or (following and fields.is_verb(following[0].text))
+    )
     if not goes_on:
         stop = _SENTENCE_END.search(page.plain, start, end)
         if stop is None or not _PRONOUN_IS.match(page.plain, stop.end(), end):
@@ -143,7 +157,8 @@ def _before_name(page: Page, name: int, start: int) -> list[Item]:
     kept = [found[-1]]
     for before, token in itertools.pairwise(reversed(found)):
         joined = page.plain[token.end : before.start] == " "
-        if not joined or token.capital or token.text.casefold() in lexicon.words("small_words") or len(kept) >= LONGEST_ROLE:
+        capital = token.capital and page.plain[max(start, token.start - 2) : token.start].strip(" \n") not in ("", ".")
+        if not joined or capital or token.text.casefold() in lexicon.words("small_words") or len(kept) >= LONGEST_ROLE:
             break
         kept.insert(0, token)
     if comma and not _OWNED.search(page.plain, low, kept[0].start):

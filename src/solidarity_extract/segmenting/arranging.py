@@ -100,15 +100,21 @@ def arrange(page: Page) -> Plan:
     return plan
 
 
+_SPOKEN = re.compile(r"\b(?:I|me|my|we|us|our|I'\w+|we'\w+)\b")
+
+
 def _chrome_at_end(page: Page) -> int:
     """Find the first line of sure chrome behind the last running text; the number of lines where there is none."""
     end = len(page.lines)
     for line in reversed(page.lines):
-        if line.length >= 40 and (line.is_text or line.ends_sentence) and chrome_weight(line) < 1:
+        running = line.length >= 90 and (line.is_text or line.ends_sentence)
+        if (running or (line.ends_sentence and _SPOKEN.search(line.clean))) and chrome_weight(line) < 1:
             break
         if chrome_weight(line) >= 2:
             end = line.index
-    return end
+    behind = page.lines[-1].end * 4 // 5 if page.lines else 0
+    notes = (line.index for line in page.lines if line.start >= behind and tail.is_closing_heading(line))
+    return min(end, next(notes, end))
 
 
 def _those_who_ask(page: Page, heads: Sequence[Head]) -> list[str]:
@@ -173,7 +179,7 @@ def _without_contents(page: Page, entries: list[Entry]) -> list[Entry]:
 
 
 _EDITORS = re.compile(
-    r"[\W_]*(?:we say|we reply|our (?:reply|answer)|(?:the )?editors?(?:'s?)?(?: (?:reply|note|answer|comment|writes?|replies|reply|adds?|says?))|eds?\.?)\W*[:.—–]",
+    r"[\W_]*(?:we say|we reply|our (?:reply|answer)|(?:the )?editors?(?:'s?)?(?: (?:reply|note|remark|answer|comment|postscript|writes?|replies|reply|adds?|says?))|eds?\.?)\W*[:.—–]",
     re.IGNORECASE,
 )
 
@@ -367,7 +373,7 @@ def _accepted(page: Page, heads: Sequence[Head]) -> list[Head]:
     good = [head for head in heads if head.score >= ACCEPTED and head.line < comments]
     styles = Counter(head.style for head in good)
     main = max(styles.values(), default=0)
-    return [head for head in good if styles[head.style] > 1 or main < 3 or head.score >= ODD]
+    return [head for head in good if styles[head.style] > 1 or main < 3 or head.score >= ODD + ("running_sentence" in head.evidence)]
 
 
 def _without_labels(page: Page, heads: Sequence[Head]) -> tuple[Arrangement, list[Entry]]:

@@ -74,11 +74,13 @@ def read_items(plain: str, fields: Sequence[Extent], *, prose: bool = False) -> 
         told = False
         for clause in _clauses(plain, piece):
             read = _read_clause(plain, clause, items)
-            items.extend(item for item in read if not (told and item.kind == "role" and not (prose and any(i.kind == "organisation" for i in read))))
+            more = prose and any(item.kind == "organisation" for item in read) and not _PAST.match(plain, clause.start)
+            items.extend(item for item in read if item.kind != "role" or more or not told)
             told = told or any(item.kind == "role" for item in read)
     return items if prose else _with_unknown_role(plain, fields, items)
 
 
+_PAST = re.compile(r"\s*(?:he |she |they )?(?:was|were|had)\s")
 _WEAK = re.compile(r"[a-zß-ÿ][a-zß-ÿ'-]*(?: [a-zß-ÿ'-]+){0,3}$")
 
 
@@ -91,7 +93,7 @@ def _with_unknown_role(plain: str, fields: Sequence[Extent], items: list[Item]) 
     if not _WEAK.match(text) or _is_remark(text) or names.tokens(text, 0, len(text))[0].text in lexicon.words("small_words"):
         return items
     named = any(item.kind in ("organisation", "unsettled") and item.extent.start > first.end for item in items)
-    if named and not _is_verb(text.split()[0]):
+    if named and not is_verb(text.split()[0]):
         return [Item("role", first), *items]
     return items
 
@@ -245,7 +247,8 @@ _NAME_LINKS = frozenset("of for the and de du des la le les los las del der die 
 def _is_phrase(text: str) -> bool:
     """Tell whether words that open with a capital go on like a phrase, not like a name (`Seven votes now`)."""
     small = [token for token in names.tokens(text, 0, len(text)) if token.text[0].islower() and not names.is_acronym(token.text)]
-    return sum(token.text not in _NAME_LINKS and "'" not in token.text for token in small) > 1
+    listed = lexicon.words("organisation_words")
+    return sum(token.text not in _NAME_LINKS and token.text not in listed and names.is_common(token.text) for token in small) > 1
 
 
 _SENTENCE_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|translates|speaks|writes|teaches|works|will|can)\s")
@@ -383,8 +386,9 @@ def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
         if joint[1] in ("of", "in") and not organisations and _ends_in(role, "academics") and not any(item.kind == "place" for item in target):
             return extent, []
         if joint[1] == "of" and not organisations and _ends_in(role, "offices"):
-            target = _hardened(target, "of the ")
-            return Extent(extent.start, joint.start()), target
+            if target and plain[: extent.end].rstrip().rpartition(" ")[2][:1].islower():
+                return extent, []
+            return Extent(extent.start, joint.start()), _hardened(target, "of the ")
         if joint[1] in ("of", "to", "under") and not organisations:
             return (extent, []) if not target or target[0].kind == "unsettled" else (Extent(extent.start, joint.start()), target)
         if joint[1] in ("on", "in", "under", "to", "inside", "from"):
@@ -429,10 +433,10 @@ def _reads_as_role(text: str) -> bool:
     told = _names_role(" ".join(t.text for t in (found if len(head) <= 2 else head[-3:])))
     if 1 < len(found) <= 3 and found[-1].text.casefold() in lexicon.words("roles") and first not in lexicon.words("saying"):
         return True
-    return told and (phrase in lexicon.roles() or not (_is_verb(first) and first not in lexicon.roles()))
+    return told and (phrase in lexicon.roles() or not (is_verb(first) and first not in lexicon.roles()))
 
 
-def _is_verb(word: str) -> bool:
+def is_verb(word: str) -> bool:
     """Tell whether a word reads like a verb in the third person or the past (`works`, `moderated`)."""
     for ending in ("es", "s", "ed"):
         stem = word.removesuffix(ending)
@@ -459,7 +463,8 @@ def _target(plain: str, extent: Extent) -> list[Item]:
     if owner and owner[1].casefold() in lexicon.organisations():
         return [Item("organisation", Extent(part.start, part.start + owner.end(1)))]
     pieces = split_organisations(plain, part)
-    sure = len(pieces) > 1 or names.is_organisation(text)
+    places = any(names.is_place(plain[piece.start : piece.end]) for piece in pieces)
+    sure = (len(pieces) > 1 and not places) or names.is_organisation(text)
     return [_named(plain, piece, 0, sure=sure) for piece in pieces]
 
 

@@ -78,6 +78,8 @@ WEIGHTS: dict[str, float] = {
     "credit": -4.0,
     "chrome": -2.0,
     "quoted": -1.5,
+    "masthead": -2.5,
+    "quoted_in_text": -3.5,
     "bullet": -1.0,
 }
 """What each sign is worth; the sum over a head's signs is compared with `ACCEPTED`."""
@@ -370,9 +372,16 @@ def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("quoted")
     if is_menu(line):
         signs.add("menu")
+    if line.index <= 1 and person.kind == "organisation" and head.form == "line" and _stands_over_chrome(page, line):
+        signs.add("masthead")
     if chrome_weight(line, separators=False) >= 1 and not signs & {"byline", "key"}:
         signs.add("chrome")
     return signs
+
+
+def _stands_over_chrome(page: Page, line: Line) -> bool:
+    """Tell whether page furniture stands right below a line."""
+    return any(chrome_weight(below) >= 0.8 or is_menu(below) for below in page.lines[line.index + 1 : line.index + 3])
 
 
 def is_menu(line: Line) -> bool:
@@ -476,8 +485,10 @@ def _layout_signs(page: Page, head: Head, by_line: dict[int, Head]) -> set[str]:
         return signs - {"no_blank_above"} | {"text_follows"}
     if head.top < head.line:
         signs.add("topic_above")
-    if _is_spoken_about(page, head):
+    if "byline" not in head.header.evidence and _is_spoken_about(page, head):
         signs.add("spoken_about")
+    if head.last + 1 < len(page.lines) and _ENTERED.match(page.lines[head.last + 1].clean):
+        signs.add("quoted_in_text")
     if head.last > head.line:
         signs |= rest_signs(page, page.lines[head.line + 1])
     signs.add("text_follows" if _text_follows(page, head, by_line) else "no_text_follows")
@@ -503,6 +514,7 @@ def rest_signs(page: Page, below: Line) -> set[str]:
 
 
 _THIRD_PERSON = re.compile(r"[\"'(]*(?:he|she|his|her)\b", re.IGNORECASE)
+_ENTERED = re.compile(r"(?:that|this|so)(?:'s| is| was)? (?:how|what|the name|the way)\b[^.]{0,20}\b(?:she|he|they|her|him|them|I|me|my)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|I'\w+|we'\w+)\b")
 
 

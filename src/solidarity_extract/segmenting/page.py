@@ -17,6 +17,8 @@ from solidarity_extract.segmenting.layout import Line, read_lines
 
 Part = Literal["chrome", "duplicate", "repeated_title", "title", "standfirst", "pull_quote", "introduction", "question"]
 
+LONGEST_CHROME = 260
+"""Longer lines are chrome by their opening alone."""
 DUPLICATE_MINIMUM = 300
 """A run of repeated lines shorter than this many letters is no second printing of an article."""
 
@@ -73,7 +75,7 @@ def mark_duplicates(page: Page) -> None:
         first_at.setdefault(key, index)
     index = 0
     while index < len(keys):
-        end = _run_of_repeats(keys, first_at, index) if first_at[keys[index]] < index else index
+        end = _run_of_repeats(keys, first_at, index) if keys[index] and first_at[keys[index]] < index else index
         if end > index and sum(len(keys[i]) for i in range(index, end) if first_at[keys[i]] < i) >= DUPLICATE_MINIMUM:
             for line in range(index, end):
                 page.parts[line] = "duplicate"
@@ -84,11 +86,11 @@ def mark_duplicates(page: Page) -> None:
 
 
 def _run_of_repeats(keys: Sequence[str], first_at: dict[str, int], start: int) -> int:
-    """Follow a run of repeated lines from `start`; up to two lines in a row may be new or out of order."""
+    """Follow a run of repeated lines from `start`; up to two lines in a row may be new, out of order, or a rule."""
     last, end, misses, index = first_at[keys[start]], start + 1, 0, start + 1
     while index < len(keys) and misses <= 2:
         origin = first_at[keys[index]]
-        if origin < start and last - 3 <= origin <= last + 40:
+        if keys[index] and origin < start and last - 3 <= origin <= last + 40:
             last, end, misses = max(last, origin), index + 1, 0
         else:
             misses += 1
@@ -98,21 +100,21 @@ def _run_of_repeats(keys: Sequence[str], first_at: dict[str, int], start: int) -
 
 def chrome_weight(line: Line, *, separators: bool = True) -> float:
     """Weigh how much a line looks like page chrome; 2 and more is enough alone. Bars and dots may be left out of account."""
-    text = line.body.strip(" ¶»›→←⟶⟵↑↓★☰≡[]").casefold()
+    text = line.body[:LONGEST_CHROME].strip(" ¶»›→←⟶⟵↑↓★☰≡[]").casefold()
     weight = 0.0
     exact, opening, inside, strong = _chrome_lists()
     if text.rstrip(" .:!") in exact:
         weight += 2
     if opening.match(text):
         weight += 2 if line.length < 160 else 1
-    phrase = strong.search(text) if line.length < 260 else None
+    phrase = strong.search(text) if line.length < LONGEST_CHROME else None
     if phrase:
         weight += 2 if phrase.start() < 16 or line.length < 90 else 1
     elif line.length < 160 and len(inside.findall(text)) >= 2:
         weight += 1
     if separators and line.length < 200 and len(re.findall(r"\s[|·•–▸›»/◆♦▾★]\s|\s{3,}|\t", line.clean)) >= 2:
         weight += 1
-    if re.search(r"[☰≡⌕🔍🔗🖨♥↗↓▾▸⟶⟵★✉]|©|\[x\]", line.clean) and line.length < 200:
+    if line.length < 200 and re.search(r"[☰≡⌕🔍🔗🖨♥↗↓▾▸⟶⟵★✉]|©|\[x\]", line.clean):
         weight += 0.8
     if re.match(r"#\w+(?:\s+#\w+)+", line.clean) or COMMENTS.match(text):
         weight += 2
@@ -125,7 +127,7 @@ def chrome_weight(line: Line, *, separators: bool = True) -> float:
 
 COMMENTS = re.compile(r"\d{1,4} (?:comments?|responses?|replies|thoughts|readers?)\b|comments? \(\d|responses? to\b", re.IGNORECASE)
 """A line that opens the comments."""
-_SHARE_WORDS = re.compile(r"(?:\s*(?:Facebook|Twitter|WhatsApp|E-?mail|Print|LinkedIn|Telegram|Pocket|Reddit|Share|Tweet|Pinterest|Mastodon|Bluesky|Copy link|PDF)[\s|·,/]*){2,}$")
+_SHARE_WORDS = re.compile(r"\s*(?:(?:Facebook|Twitter|WhatsApp|E-?mail|Print|LinkedIn|Telegram|Pocket|Reddit|Share|Tweet|Pinterest|Mastodon|Bluesky|Copy link|PDF)[\s|·,/]*){2,}$")
 _LINK_ONLY = re.compile(r"(?:[*•-]\s*)?\[[^\]\n]{1,120}\]\([^)\s]{1,300}\)$|https?://\S+$")
 
 
@@ -155,6 +157,8 @@ SURE = 2.3
 """A line that introduces somebody with this weight stands below the title."""
 LIKELY = 1.5
 """A line that introduces somebody with this weight is no standfirst."""
+LONGEST_TITLE = 400
+"""A title has fewer code points than this."""
 TITLE_LINES = 16
 """The title is looked for among this many lines from the top."""
 
@@ -197,7 +201,7 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     key = letters(line.clean)
     following = free[place + 1] if place + 1 < len(free) else None
     weight = 3.0 if line.heading == 1 else 0.0
-    weight += 2 * any(letters(other.clean) == key for other in free[max(0, place - 7) : place + 8] if other is not line)
+    weight += 2 * any(other.length < LONGEST_TITLE and letters(other.clean) == key for other in free[max(0, place - 7) : place + 8] if other is not line)
     weight += 1.0 if 12 <= line.length <= 150 else -1.0
     weight -= 1.5 * chrome_weight(line)
     heading = 1.5 if following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following) else 0.0
@@ -240,7 +244,7 @@ def _mark_below_title(page: Page, free: Sequence[Line], place: int, heads: Mappi
     """Mark repetitions of the title anywhere, and the standfirst right below it."""
     key = letters(free[place].clean)
     for line in page.lines:
-        if line.index > free[place].index and line.length < 400 and letters(line.clean) == key:
+        if line.index > free[place].index and line.length < LONGEST_TITLE and letters(line.clean) == key:
             page.mark(line.index, "repeated_title")
     below = [line for line in free[place + 1 : place + 6] if page.is_free(line.index)]
     for line in below[:3]:

@@ -45,12 +45,12 @@ def mark_closing(page: Page, start: int, end: int) -> None:
     """Mark what stands behind a heading that closes a section (`First signatories`, `Notes`, `Declared interests`)."""
     for index in range(start + 1, end):
         line = page.lines[index]
-        if page.is_free(index) and _is_closing_heading(line):
+        if page.is_free(index) and is_closing_heading(line):
             _mark(page, [page.lines[i] for i in range(index, end) if page.is_free(i)])
             return
 
 
-def _is_closing_heading(line: Line) -> bool:
+def is_closing_heading(line: Line) -> bool:
     """Tell whether a line is nothing but the editors' heading of a closing part."""
     body = line.body.strip(" *_:.[]()")
     match = lexicon.pattern("closing").match(body)
