@@ -24,6 +24,7 @@ _LOOKALIKES = str.maketrans(
 )
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+")
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -43,7 +44,7 @@ def _latinised(match: re.Match[str]) -> str:
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, case folded: the form in which two printings are compared."""
-    return "".join(ch for ch in clean(text).casefold() if ch.isalnum())
+    return "".join(_ALPHANUMERIC.findall(clean(text).casefold()))
 
 
 def squeeze(text: str) -> str:
