@@ -26,6 +26,10 @@ _DATE = re.compile(
 )
 
 
+UNDERLINE = 4
+"""A rule right below a name is its underline where it has at least this many signs."""
+SHORT_FIELDS = 14
+"""A line below the names of several people is no bio but their roles where it has at most this many words."""
 USUAL = 0.6
 """What at least this share of the headers have below the name belongs to each of them."""
 
@@ -48,6 +52,8 @@ def extend_headers(page: Page, entries: Sequence[Entry]) -> None:
 def _next_line(page: Page, entry: Entry, entries: Sequence[Entry]) -> Line | None:
     """Give the line below a header, unless it starts another or nothing but it stands before the next."""
     index = entry.last + 1
+    if index + 1 < len(page.lines) and page.lines[index].is_rule and page.lines[index].blank_before == 0 and page.lines[index].length >= UNDERLINE:
+        index += 1
     if not page.is_free(index) or any(other.first <= index <= other.last for other in entries if other is not entry and abs(other.first - index) < 4):
         return None
     if not page.is_free(index + 1) or any(other.first == index + 1 and not (other.speaker and other.speaker.asks) for other in entries):
@@ -102,6 +108,7 @@ def _without_quotes(text: str) -> str:
 
 def _take(entry: Entry, line: Line, kind: str) -> None:
     """Add a line to a header."""
-    if kind in ("bio", "perhaps_bio"):
+    several = entry.head is not None and len(entry.head.header.people) > 1
+    if kind in ("bio", "perhaps_bio") and not (several and not line.ends_sentence and line.words <= SHORT_FIELDS):
         entry.bio.append(line.index)
     entry.last = line.index

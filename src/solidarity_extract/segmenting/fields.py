@@ -98,6 +98,31 @@ def _with_unknown_role(plain: str, fields: Sequence[Extent], items: list[Item]) 
     return items
 
 
+def share_out(plain: str, items: list[Item], place: int, count: int) -> list[Item]:
+    """Give one of several people named together their own of as many roles; what names many or one stays everybody's."""
+    roles = [item for item in items if item.kind == "role"]
+    if len(roles) == 1:
+        parts = _parts_of_role(plain, roles[0].extent)
+        roles = [Item("role", part) for part in parts] if len(parts) == count else roles
+        own = items if len(parts) != count else [item for item in items if item.kind != "role"]
+        return own if len(parts) != count else [roles[place], *own]
+    if len(roles) != count or not all(_ends_in(plain[role.extent.start : role.extent.end], "roles") for role in roles):
+        return items
+    edges = [role.extent.start for role in roles[1:]] + [len(plain)]
+    start, end = roles[place].extent.start, edges[place]
+    shared = all(item.kind == "role" or item.extent.start > roles[-1].extent.start for item in items)
+    return [item for item in items if item is roles[place] or (item.kind != "role" and (shared or start < item.extent.start < end))]
+
+
+def _parts_of_role(plain: str, extent: Extent) -> list[Extent]:
+    """Cut `netmaker and inshore skipper` into single roles; no part where one of them is none."""
+    joint = re.compile(r"\s(?:and|&|und|et|y)\s(?:an?\s)?").search(plain, extent.start, extent.end)
+    if joint is None:
+        return []
+    parts = [Extent(extent.start, joint.start()), Extent(joint.end(), extent.end)]
+    return parts if all(_ends_in(plain[part.start : part.end], "roles") for part in parts) else []
+
+
 def settle(text: str, items: Sequence[Item], unsettled: dict[int, ItemKind]) -> tuple[str | None, list[Affiliation]]:
     """Make a role and affiliations of items; `unsettled` tells what an unknown name in each position is."""
     organisations, roles = [], []

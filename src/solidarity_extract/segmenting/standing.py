@@ -37,8 +37,12 @@ def read_people(page: Page, entry: Entry) -> list[Standing]:
             standing.items = fields.read_items(page.plain, entry.speaker.header.people[0].fields)
         return [standing]
     assert entry.head is not None  # an entry is a turn or has a head
-    bio = _bio(page, entry)
-    return [_read_person(page, entry, person, bio) for person in entry.head.header.people]
+    bio, people = _bio(page, entry), entry.head.header.people
+    standings = [_read_person(page, entry, person, bio) for person in people]
+    if len(people) > 1 and all(person.fields == people[0].fields for person in people):
+        for place, standing in enumerate(standings):
+            standing.items = fields.share_out(page.plain, standing.items, place, len(people))
+    return standings
 
 
 def _verbatim(page: Page, name: str) -> str:
