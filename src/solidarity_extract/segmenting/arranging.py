@@ -208,7 +208,7 @@ def _as_header(page: Page, head: Head) -> float:
     telling = head.evidence.keys() & {"role", "age", "key", "byline", "honorific", "saying", "numbered", "bar", "rest_below", "organisation"}
     vague = head.header.people[0].kind == "anonymous" and not head.evidence.keys() & {"key", "byline", "numbered", "heading"}
     below = next((line for line in page.lines[head.last + 1 : head.last + 4] if page.is_free(line.index)), None)
-    apart = head.form == "line" and "trailing_comma" not in head.evidence and (below is None or not (below.is_text or below.length > 90))
+    apart = head.form == "line" and "trailing_comma" not in head.evidence and (below is None or not (below.is_text or below.is_question or below.length > 90))
     site = head.line <= 1 and head.header.people[0].kind == "organisation" and not head.evidence.keys() & {"key", "byline"}
     return head.score - 1.5 * vague - 2.0 * apart - 3.0 * site - (0.0 if telling or head.form == "run_in" else 0.6)
 
@@ -252,7 +252,7 @@ def _credited(text: str) -> list[str]:
 def _below_moderator(page: Page) -> str:
     """Give the line below a heading `Moderator`."""
     for line in page.lines[:60]:
-        if line.words <= 2 and turns.resolve("x", []) is None and line.body.strip(" :*").casefold() in lexicon.words("interviewers"):
+        if line.words <= 2 and line.body.strip(" :*").casefold() in lexicon.words("interviewers"):
             return page.lines[line.index + 1].clean if line.index + 1 < len(page.lines) else ""
     return ""
 

@@ -6,9 +6,10 @@ first name. Who asks is told from who answers by the label, by the credits, and 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from solidarity_extract.segmenting import lexicon, names
@@ -19,14 +20,17 @@ from solidarity_extract.segmenting.sections import Extent
 
 MINIMUM = 3
 """Fewer turns than this are no conversation."""
+CREDITS = 20_000
+"""Credits and the names of the publication are read within this many code points."""
 ASKS = 0.6
 """Who asks ends at least this share of their turns with a question mark."""
 
 _LABEL = r"[^\W_](?:[^\n:*_\[\]()|]{0,48}?[^\W_]\.?)?"
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?)"
+_GAP = r"\s{0,12}"
 _FORMS = (
-    re.compile(rf"(?:{_TIME}\s*[-–—|]?\s*)?[*_]{{0,2}}(?P<label>{_LABEL})[*_:]{{0,3}}\s*[-–—|]?\s*{_TIME}\s*:?\s*(?=\S|$)"),
-    re.compile(rf"{_TIME}\s*[-–—|]?\s*[*_]{{0,2}}(?P<label>{_LABEL})[*_]{{0,2}}\s*:\s*[*_]{{0,2}}(?=\S|$)"),
+    re.compile(rf"(?:{_TIME}{_GAP}[-–—|]?{_GAP})?[*_]{{0,2}}(?P<label>{_LABEL})[*_:]{{0,3}}{_GAP}[-–—|]?{_GAP}{_TIME}{_GAP}:?\s*(?=\S|$)"),
+    re.compile(rf"{_TIME}{_GAP}[-–—|]?{_GAP}[*_]{{0,2}}(?P<label>{_LABEL})[*_]{{0,2}}{_GAP}:\s*[*_]{{0,2}}(?=\S|$)"),
     re.compile(rf"[\s>*_#\[(-]{{0,6}}(?P<label>{_LABEL})(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]])?[\s*_\])]{{0,4}}:[\s*_:]{{0,4}}(?=\S|$)"),
     re.compile(rf"(?:\*\*|__)(?P<label>{_LABEL})[.:]?(?:\*\*|__)[\s.:–—-]{{0,4}}(?=\S|$)"),
     re.compile(rf"\[(?P<label>{_LABEL})\][\s:.–—-]{{0,4}}(?=\S|$)"),
@@ -75,13 +79,16 @@ def find_turns(page: Page, known: Sequence[str], credits: str, publication: str,
     wanted = {key for key, n in counts.items() if n >= 2 and _may_speak(key)}
     marked = Counter(_key(label.text) for label in labels if label.dress[1] and label.dress[0] != ALONE)
     wanted |= {key for key, n in marked.items() if n >= MINIMUM and key not in lexicon.words("not_labels") and key[:1].isalpha()}
+    answered = {_key(label.text) for label in labels if not page.lines[label.line].is_question}
+    wanted |= {key for key, n in counts.items() if n >= 2 and key not in lexicon.words("not_labels") and key[:1].isalpha() and key not in answered}
     wanted |= _in_the_same_dress(labels, wanted)
-    full_names = _full_names(known, labels)
+    full_names = FullNames(_full_names(known, labels))
     by_speaker: dict[str, Speaker] = {}
-    resolved = [resolve(label.text, full_names) for label in labels]
+    resolved = [full_names.resolve(label.text) for label in labels]
     times = Counter(_key(name or label.text) for label, name in zip(labels, resolved, strict=True))
+    shouted = _shouted_dresses(labels)
     for label, name in zip(labels, resolved, strict=True):
-        if label.dress[0] in (ALONE, INITIALS) and times[_key(name or label.text)] < 2 and not _is_capital_label(label, name, labels):
+        if label.dress[0] in (ALONE, INITIALS) and times[_key(name or label.text)] < 2 and not _is_capital_label(label, name, shouted):
             continue
         if label.dress[0] == INITIALS and name is None:
             continue
@@ -136,13 +143,21 @@ def _label(line: Line) -> Label | None:
     return None
 
 
-def _is_capital_label(label: Label, name: str | None, labels: Sequence[Label]) -> bool:
+
+def _shouted_dresses(labels: Sequence[Label]) -> set[tuple[int, bool, bool]]:
+    """Give the dresses in which labels in capitals come back."""
+    counts = Counter((label.dress, label.text) for label in labels if label.text.isupper())
+    coming_back: Counter[tuple[int, bool, bool]] = Counter()
+    for (dress, _), n in counts.items():
+        coming_back[dress] += n if n >= 2 else 0
+    return {dress for dress, n in coming_back.items() if n >= MINIMUM + 1}
+
+
+def _is_capital_label(label: Label, name: str | None, shouted: Set[tuple[int, bool, bool]]) -> bool:
     """Tell whether a label that stands only once is a name in capitals, as others that come back are."""
     if label.dress[0] != ALONE or not label.text.isupper() or len(label.text) < 4:
         return False
-    others = Counter(other.text for other in labels if other.dress == label.dress and other.text.isupper())
-    known = name is not None or names.person_score(label.text) >= 0.6
-    return known and sum(n for n in others.values() if n >= 2) >= MINIMUM + 1
+    return label.dress in shouted and (name is not None or names.person_score(label.text) >= 0.6)
 
 
 def _in_the_same_dress(labels: Sequence[Label], wanted: set[str]) -> set[str]:
@@ -164,6 +179,7 @@ def _looks_like_label(text: str) -> bool:
     return 1 <= len(words) <= 6 and (text[0].isupper() or text[0].lower() == text[0].upper()) and not any(ch in text for ch in ".!?,;" if ch != "." or text.count(".") > 3)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _key(text: str) -> str:
     """Give the form in which labels are compared."""
     bare = re.sub(r"[^\w ]", "", text.casefold())
@@ -199,42 +215,52 @@ def _full_names(known: Sequence[str], labels: Sequence[Label]) -> list[str]:
     for name in (*spoken, *papers, *known):
         if _key(name) not in found or found[_key(name)].isupper():
             found[_key(name)] = name
-    return [name for key, name in found.items() if not any(other != key and _is_pet_form(key, other) for other in found)]
+    longest: dict[str, int] = {}
+    for key in found:
+        if (alike := _pet_form(key)) is not None:
+            longest[alike] = max(longest.get(alike, 0), key.index(" "))
+    return [name for key, name in found.items() if (alike := _pet_form(key)) is None or longest[alike] <= key.index(" ")]
 
 
-def _is_pet_form(key: str, other: str) -> bool:
-    """Tell whether a later name is another form of an earlier one: the same surname, the same first letters (`Steve`, `Stephen`)."""
-    words, full = key.split(), other.split()
-    return len(words) == len(full) == 2 and words[1] == full[1] and words[0][:3] == full[0][:3] and len(words[0]) < len(full[0])
+def _pet_form(key: str) -> str | None:
+    """Give what two forms of one name share: the first letters and the surname (`Steve`, `Stephen`)."""
+    words = key.split()
+    return f"{words[0][:3]}… {words[1]}" if len(words) == 2 else None
 
 
-def resolve(label: str, full_names: Sequence[str]) -> str | None:
-    """Tell whose label this is: the same name, initials, a surname, a first name; `None` where nobody or two fit."""
-    key = _key(label)
-    if not key:
-        return None
-    exact = [name for name in full_names if _key(name) == key]
-    if exact:
-        return exact[0]
-    fits = {_key(name): name for name in reversed(full_names) if _stands_for(key, label, name)}
-    return next(iter(fits.values())) if len(fits) == 1 else None
+class FullNames:
+    """Full names by all that may be short for them: initials, a surname, a first name, a pet form."""
+
+    def __init__(self, full_names: Iterable[str]) -> None:
+        self._exact: dict[str, str] = {}
+        self._short: dict[str, str | None] = {}
+        for name in full_names:
+            self._exact.setdefault(_key(name), name)
+        for key, name in self._exact.items():
+            for short in _short_forms(key, name):
+                self._short[short] = name if self._short.get(short, name) == name else None
+
+    def resolve(self, label: str) -> str | None:
+        """Tell whose label this is; `None` where nobody or two fit."""
+        key = _key(label)
+        if not key or key in self._exact:
+            return self._exact.get(key) if key else None
+        letters = label.replace(".", "").replace(" ", "").replace("-", "")
+        asked = [key, _pet_form(key) or "", f"{letters}." if letters.isupper() and 2 <= len(letters) <= 4 else ""]
+        fits = {self._short[short] for short in asked if short in self._short}
+        return fits.pop() if len(fits) == 1 else None
 
 
-def _stands_for(key: str, label: str, name: str) -> bool:
-    """Tell whether a label may be short for a name."""
-    words = _key(name).split()
+def _short_forms(key: str, name: str) -> set[str]:
+    """Give all that may be short for a name of two or more words; initials end in a full stop."""
+    words = key.split()
     if len(words) < 2:
-        return False
-    letters = label.replace(".", "").replace(" ", "").replace("-", "")
-    if letters.isupper() and 2 <= len(letters) <= 4:
-        parts = [part for word in words for part in word.split("-")]
-        initials = "".join(word[0] for word in words).upper()
-        if letters in (initials, initials[0] + initials[-1], initials[:2], "".join(part[0] for part in parts).upper()) or initials.startswith(letters):
-            return True
-    own = key.split()
-    if len(own) == 2 and own[-1] == words[-1] and own[0][:3] == words[0][:3]:
-        return True
-    return own == words[: len(own)] or own == words[-len(own) :] or (len(own) == 1 and own[0] in words and len(own[0]) > 2)
+        return set()
+    initials = "".join(word[0] for word in words).upper()
+    parts = "".join(part[0] for word in name.casefold().split() for part in word.split("-") if part).upper()
+    forms = {f"{letters}." for letters in (parts, initials[0] + initials[-1], *(initials[:n] for n in range(2, 5)))}
+    forms |= {" ".join(words[:n]) for n in range(1, len(words))} | {" ".join(words[n:]) for n in range(1, len(words))}
+    return forms | {word for word in words if len(word) > 2} | {f"{words[0][:3]}… {words[-1]}"}
 
 
 def _drop_second_labels(speakers: list[Speaker]) -> None:
@@ -246,20 +272,23 @@ def _drop_second_labels(speakers: list[Speaker]) -> None:
 
 def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publication: str) -> None:
     """Tell who asks: by the label, by the credits, by the publication's name, by how their turns end."""
-    folded, initials, publication = credits.casefold(), _initials(publication), _unspaced(publication).casefold()
+    folded, publication = re.sub(r"[^\w\s]", "", credits[:CREDITS].casefold()), publication[:CREDITS]
+    initials, publication = _initials(publication), _unspaced(publication).casefold()
     for speaker in speakers:
         key = _key(speaker.name)
         labels = {_key(label.text) for label in speaker.labels}
         named = any(_is_interviewer(label.text) for label in speaker.labels) or any(_is_interviewer(k.split()[-1]) for k in labels if k)
-        credited = len(key) > 3 and (key in folded or (" " not in key and re.search(rf"\b{re.escape(key)}\b", folded) is not None))
+        credited = len(key) > 3 and key in folded
         short = {k for k in labels if len(k) > 3 and k in key.split()}
-        paper = any(re.search(rf"(?<!\w){re.escape(k)}(?!\w)", publication) is not None for k in {key, *short} if len(k) > 3)
+        paper = any(_has_word(publication, k) for k in {key, *short} if len(k) > 3)
         lettered = any(k.upper() in initials for k in labels if 2 <= len(k) <= 5 and k.isalpha())
         speaker.asks = named or credited or ((paper or lettered) and (bool(short) or names.person_score(speaker.name) < 0.9))
     _find_host(page, speakers)
     undecided = [speaker for speaker in speakers if not speaker.asks]
     if not any(speaker.asks and not _FLOOR.search(speaker.name) for speaker in speakers) and len(undecided) >= 2:
-        asking = [(_share_of_questions(page, speaker, speakers), speaker) for speaker in undecided]
+        starts = sorted(label.line for speaker in speakers for label in speaker.labels)
+        ends = dict(zip(starts, [*starts[1:], len(page.lines)], strict=True))
+        asking = [(_share_of_questions(page, speaker, ends), speaker) for speaker in undecided]
         sure = [speaker for share, speaker in asking if share >= 0.75 and len(speaker.labels) >= 2]
         if len(sure) < len(undecided):
             for speaker in sure:
@@ -306,10 +335,18 @@ def _initials(publication: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _share_of_questions(page: Page, speaker: Speaker, speakers: Sequence[Speaker]) -> float:
-    """Give the share of a speaker's turns that end with a question mark."""
-    starts = sorted(label.line for other in speakers for label in other.labels)
-    ends = dict(zip(starts, [*starts[1:], len(page.lines)], strict=True))
+def _has_word(text: str, word: str) -> bool:
+    """Tell whether a word, or several, stand in a text on their own."""
+    at = text.find(word)
+    while at >= 0:
+        if not re.match(r"\w", text[at - 1 : at]) and not re.match(r"\w", text[at + len(word) : at + len(word) + 1]):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _share_of_questions(page: Page, speaker: Speaker, ends: Mapping[int, int]) -> float:
+    """Give the share of a speaker's turns that end with a question mark; `ends` tells where each turn ends."""
     asked = 0
     for label in speaker.labels:
         turn = [page.lines[i] for i in range(label.line, min(ends[label.line], label.line + 4)) if page.parts[i] is None]
