@@ -14,6 +14,7 @@ from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import fields, lexicon, names
 from solidarity_extract.segmenting.fields import Item
 from solidarity_extract.segmenting.headers import cut_fields
+from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.sections import Extent
 
@@ -23,6 +24,10 @@ BEFORE = 60
 """A role before a name is looked for within this many code points."""
 INITIALS = 3
 """A name in capitals of at most this many letters may be initials."""
+LONG_NAME = 3
+"""An unknown name in running text is an organisation's where it has at least this many words."""
+LISTED = 140
+"""An entry of a list of speakers has at most this many code points."""
 LONGEST_ROLE = 4
 """A role before a name has at most this many words."""
 
@@ -86,10 +91,16 @@ def _bio_lines(page: Page, pattern: re.Pattern[str], editorial: Sequence[Extent]
         for hit in pattern.finditer(page.plain, line.inner.start, line.inner.end):
             bracket = _BRACKETED.match(page.plain, hit.end(), line.inner.end)
             behind = bracket.end() if bracket else hit.end()
-            opens = hit.start() <= line.inner.start + 1 and lexicon.pattern("bio_verbs").match(page.plain, behind + 1, line.inner.end)
+            first = hit.start() <= line.inner.start + 1
+            opens = first and (lexicon.pattern("bio_verbs").match(page.plain, behind + 1, line.inner.end) or _is_listed(page, line, behind))
             if opens or (" " in hit.group() and _IS_A.match(page.plain, behind, line.inner.end)):
                 yield Extent(hit.start(), line.inner.end)
                 break
+
+
+def _is_listed(page: Page, line: Line, behind: int) -> bool:
+    """Tell whether a line that opens with a name is an entry of a list of speakers (`Ana Prates (AP), nurse, Rome`)."""
+    return line.length <= LISTED and not line.ends_sentence and page.plain[behind : behind + 2] == ", " and line.words > 2
 
 
 def _runs(page: Page, pattern: re.Pattern[str], extent: Extent) -> Iterator[tuple[_Run, int]]:
@@ -124,7 +135,8 @@ def _behind_name(page: Page, start: int, end: int) -> list[Item]:
             return []
         start = stop.end()
     colon = page.plain[start : start + 1] == ":"
-    return [item for item in _sentence_items(page, start + colon, end) if item.kind != "unsettled"]
+    items = _sentence_items(page, start + colon, end)
+    return [item for item in items if item.kind != "unsettled" or len(page.plain[item.extent.start : item.extent.end].split()) >= LONG_NAME]
 
 
 def _sentence_items(page: Page, start: int, end: int) -> list[Item]:

@@ -32,7 +32,8 @@ _LEAD = re.compile(
 )
 _CLAUSE = re.compile(
     r"\s+and\s+(?=(?:is|was|are|has been|belongs? to|now|members? of|an? |the |works?\b|chairs?\b|chaired\b)\s*)"
-    r"|,?\s+and\s+(?=(?:now |also |currently |still |later |today )*(?:" + "|".join(sorted(lexicon.words("bio_verbs"))) + r")\s)"
+    r"|,?\s+and\s+(?=(?:now |also |currently |still |later |today )*(?:" + "|".join(sorted(lexicon.words("bio_verbs"))) + r")(?!\w))"
+    r"|\s+and\s+(?=[A-Z]{2,}\s[a-zß-ÿ])"
     r"|\s+(?=who\s)|\s+(?=where s?he\s)|\s+-\s+"
 )
 _STOP = re.compile(r"\s+(?:until|for \w+ years|by e-?mail|in exile|in reply|on (?:strike|condition)|told|tells|through|because|so)(?!\w)")
@@ -74,7 +75,8 @@ def read_items(plain: str, fields: Sequence[Extent], *, prose: bool = False) -> 
         told = False
         for clause in _clauses(plain, piece):
             read = _read_clause(plain, clause, items)
-            more = prose and any(item.kind == "organisation" for item in read) and not _PAST.match(plain, clause.start)
+            own = prose or names.is_acronym(plain[clause.start : clause.end].split(None, 1)[0])
+            more = own and any(item.kind == "organisation" for item in read) and not _PAST.match(plain, clause.start)
             items.extend(item for item in read if item.kind != "role" or more or not told)
             told = told or any(item.kind == "role" for item in read)
     return items if prose else _with_unknown_role(plain, fields, items)
@@ -101,7 +103,7 @@ def _with_unknown_role(plain: str, fields: Sequence[Extent], items: list[Item]) 
 def share_out(plain: str, items: list[Item], place: int, count: int) -> list[Item]:
     """Give one of several people named together their own of as many roles; what names many or one stays everybody's."""
     roles = [item for item in items if item.kind == "role"]
-    if len(roles) == 1:
+    if len(roles) == 1 and count > 1:
         parts = _parts_of_role(plain, roles[0].extent)
         roles = [Item("role", part) for part in parts] if len(parts) == count else roles
         own = items if len(parts) != count else [item for item in items if item.kind != "role"]
@@ -230,7 +232,7 @@ def _is_remark(text: str) -> bool:
     letters = lexicon.words("postnominals")
     if _AGE.match(text) or _NUMBER.match(text) or all(word in letters for word in words):
         return True
-    if all(word in lexicon.words("honorifics") for word in words) or (words[0] in lexicon.words("saying") and words[1:2] != ["for"]):
+    if all(word in lexicon.words("honorifics") and word not in lexicon.roles() for word in words) or (words[0] in lexicon.words("saying") and words[1:2] != ["for"]):
         return True
     if re.match(r"(?:He|She|They|We|It|I|His|Her|Their)\s|\d+ others|\d{1,2}[:.]\d\d", text):
         return True
@@ -254,8 +256,9 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
         return []
     if text.casefold() in lexicon.organisations() and " " in text:
         return [Item("organisation", extent, len(known))]
-    if _opens_with_role(text):
-        return _read_small(plain, extent)
+    of_organisation = _role_of_organisation(plain, extent, len(known))
+    if of_organisation or _opens_with_role(text):
+        return of_organisation or _read_small(plain, extent)
     if names.is_place(text) or _STATE.match(text):
         return [Item("place", extent, len(known))]
     part = _without_tail(plain, extent)
@@ -266,6 +269,17 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
     return [_named(plain, piece, len(known), sure=sure) for piece in pieces]
 
 
+def _role_of_organisation(plain: str, extent: Extent, position: int) -> list[Item]:
+    """Read a role with its organisation in front (`INMO rep`): the whole is the role, the front the organisation."""
+    front = re.compile(r"\S+(?= [a-zß-ÿ])").match(plain, extent.start, extent.end)
+    if front is None or not (front.group().casefold() in lexicon.organisations() or names.is_acronym(front.group())):
+        return []
+    small = plain[front.end() + 1 : extent.end]
+    if not small.islower() or not _ends_in(small, "roles"):
+        return []
+    return [Item("role", extent), Item("organisation", Extent(*front.span()), position)]
+
+
 _NAME_LINKS = frozenset("of for the and de du des la le les los las del der die das und et e y i in to at against with van a voor da do no em na on dos per en sur pour für".split())
 
 
@@ -273,6 +287,8 @@ def _is_phrase(text: str) -> bool:
     """Tell whether words that open with a capital go on like a phrase, not like a name (`Seven votes now`)."""
     small = [token for token in names.tokens(text, 0, len(text)) if token.text[0].islower() and not names.is_acronym(token.text)]
     listed = lexicon.words("organisation_words")
+    if small and text.endswith(small[-1].text) and names.is_common(small[-1].text) and small[-1].text not in listed and len(small) > 1:
+        return True
     return sum(token.text not in _NAME_LINKS and token.text not in listed and names.is_common(token.text) for token in small) > 1
 
 
@@ -286,6 +302,8 @@ def _named(plain: str, extent: Extent, position: int, *, sure: bool) -> Item:
     text = plain[extent.start : extent.end]
     if names.is_place(text) or (text.casefold() not in lexicon.organisations() and _is_site(text)):
         return Item("place", extent, position)
+    front, _, last = text.rpartition(" ")
+    sure = sure or (front.casefold() in lexicon.organisations() and names.is_place(last))
     return Item("organisation" if sure else "unsettled", extent, position)
 
 
