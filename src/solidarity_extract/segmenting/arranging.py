@@ -5,6 +5,7 @@ The heads come with their evidence; here they are compared with each other and w
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 import statistics
@@ -392,7 +393,7 @@ def _openers(page: Page, heads: Sequence[Head]) -> list[Head]:
     """Choose the heads that stand before their text; a byline at the top is an author only where nobody else is introduced."""
     good = _accepted(page, heads)
     bylines = [head for head in good if "byline" in head.evidence]
-    others = [head for head in good if head not in bylines]
+    others = [head for head in good if "byline" not in head.evidence]
     top = bylines[0] if bylines and _at_top(page, bylines[0]) else None
     if top is not None and len(bylines) == 1:
         strong = [head for head in others if "style" in head.evidence and head.score >= 3.0]
@@ -527,17 +528,26 @@ def _topics_above(page: Page, head: Head) -> int:
 
 def _around(page: Page, heads: Sequence[Head]) -> tuple[float, float, float]:
     """Measure the running text above the first head, below the last, and typically between two."""
-    edges = [-1, *(head.line for head in heads), len(page.lines)]
+    stretches = _between(page, [head.line for head in heads])
     sizes = []
-    for place, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
-        lines = [line for line in page.free() if low < line.index < high]
-        if place == len(edges) - 2:
+    for place, lines in enumerate(stretches):
+        if place == len(stretches) - 1:
             lines = [line for line in _before_closing(lines) if line.is_text or line.ends_sentence]
         if place == 0 and not any(line.length >= 60 and not is_credit(line.clean) for line in lines):
-            lines = [line for line in page.lines if line.index < high and page.parts[line.index] == "standfirst"]
+            lines = [line for line in page.lines[: heads[0].line] if page.parts[line.index] == "standfirst"]
         sizes.append(sum(line.length for line in lines if line.length >= 60 and not is_credit(line.clean)))
     between = [size for size in sizes[1:-1] if size] or [max(sizes[0], sizes[-1], 1)]
     return float(sizes[0]), float(sizes[-1]), float(statistics.median(between))
+
+
+def _between(page: Page, edges: Sequence[int]) -> list[list[Line]]:
+    """Give the lines without a part above the first of some lines, between two, and below the last."""
+    found: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
+    for line in page.free():
+        place = bisect.bisect_left(edges, line.index)
+        if place == len(edges) or edges[place] != line.index:
+            found[place].append(line)
+    return found
 
 
 def _before_closing(lines: list[Line]) -> list[Line]:

@@ -46,6 +46,7 @@ WEIGHTS: dict[str, float] = {
     "role": 1.0,
     "organisation": 0.9,
     "age": 0.9,
+    "number": 0.6,
     "place": 0.5,
     "named_field": 0.3,
     "bar": 0.5,
@@ -268,8 +269,10 @@ def split_run_in(page: Page, line: Line) -> tuple[int, int] | None:
     if not colon or line.heading or _SENTENCE.search(line.clean[: colon.start()]):
         return None
     text = _text_from(line, colon.end())
-    if text is None or not _is_speech(line, text) or _is_dateline_before_name(line, colon):
+    if text is None or not _is_speech(line, text):
         return None
+    if _is_dateline_before_name(line, colon):
+        return _age_run_in(line, colon.end())
     return line.start + colon.end(), text
 
 
@@ -292,8 +295,19 @@ def _text_from(line: Line, at: int) -> int | None:
 def _is_dateline_before_name(line: Line, colon: re.Match[str]) -> bool:
     """Tell whether a place or a date stands before the colon and a name behind it (`POLAND: Ana Prates, nurse`)."""
     before = line.clean[line.inner.start - line.start : colon.start()]
-    behind = read_header(line.clean, colon.end(), len(line.clean)) if line.length <= LONGEST else None
+    if line.length > LONGEST:
+        return bool(_AGED.match(line.clean, colon.end())) and is_dateline(before.strip(" *_"))
+    behind = read_header(line.clean, colon.end(), len(line.clean))
     return behind is not None and behind.strength >= 0.6 and is_dateline(before.strip(" *_"))
+
+
+_AGED = re.compile(r"\s*[^\s,:;][^,:;]{1,40}, [1-9]\d\b(?:, [a-z][a-z -]{2,40}(?: \([a-z ]{2,20}\))?(?=\. ))?[,.]?\s+")
+
+
+def _age_run_in(line: Line, at: int) -> tuple[int, int] | None:
+    """Find where text begins behind a name and an age that follow a dateline (`Ghana: Efua B., 31, seamstress. A dozen …`)."""
+    aged = _AGED.match(line.clean, at) if line.length > 60 else None
+    return (line.start + aged.end() - 1, line.start + aged.end()) if aged else None
 
 
 def _is_speech(line: Line, text: int) -> bool:
@@ -312,7 +326,7 @@ def _style(page: Page, line: Line, head: Head) -> Style:
     return (line.heading, line.bold, line.italic, line.wholly_marked, bool(dash), head.form, lead, capitals)
 
 
-_NAME_RUN = re.compile(r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]*){1,3}")
+_NAME_RUN = re.compile(r"[^\W\d_a-z][\w'-]{1,40}(?: [^\W\d_a-z][\w'-]{0,40}){1,3}")
 
 
 def _name_counts(page: Page) -> Counter[str]:
@@ -408,6 +422,8 @@ def _field_signs(page: Page, head: Head) -> set[str]:
     behind = page.plain[head.header.people[0].extent.end : head.header.end][:120]
     if _AGE.match(behind) or re.match(r"\s*,\s*[1-9]\d\b", behind):
         signs.add("age")
+    if re.match(r"\s*,?\s*\(?(?:#|no\.? ?)?\d{4,}\b", behind, re.IGNORECASE):
+        signs.add("number")
     if re.match(r"\s*[|(/]", behind):
         signs.add("bar")
     if len(head.header.people) > 1:
@@ -439,6 +455,8 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
     if following and following[1] not in lexicon.words("saying") and following[1] not in ("and", "in", "of", "from", "with", "at", "on"):
         hands_over = written.endswith(":") and head.form == "line" and head.header.people[0].kind == "person"
         signs.add("sentence" if hands_over else "running_sentence")
+    if "running_sentence" in signs and head.header.people[0].kind == "anonymous":
+        signs.add("description_closes")
     if head.form == "line" and line.length > 170:
         signs.add("long")
     if line.is_question and head.form == "line":

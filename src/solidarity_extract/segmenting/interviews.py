@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection
 
@@ -22,7 +23,7 @@ _ABOUT_AUTHOR = re.compile(r"\s(?:is|was|works|worked|writes|teaches|lives|has|o
 
 def questions_of_interview(page: Page, start: int) -> list[Line]:
     """Give the question lines of an interview without labels from line `start` on; none where it is no interview."""
-    lines = [line for line in page.free() if line.index >= start]
+    lines = list(itertools.dropwhile(_announces, (line for line in page.free() if line.index >= start)))
     asked = answered_questions(lines)
     if len(asked) < 2:
         return []
@@ -31,6 +32,11 @@ def questions_of_interview(page: Page, start: int) -> list[Line]:
     if all(line.heading for line in asked) and not _INTERVIEW.search(opening):
         return []
     return asked if addressed >= 0.4 * len(asked) or _INTERVIEW.search(opening[-1500:]) else []
+
+
+def _announces(line: Line) -> bool:
+    """Tell whether a line above the first question says who is interviewed."""
+    return line.length < 200 and not line.is_question and _INTERVIEW.search(line.clean) is not None
 
 
 def interviewee(page: Page, before: int, exclude: Collection[str]) -> Header | None:
@@ -111,15 +117,16 @@ def _is_about(page: Page, line: Line, match: re.Match[str]) -> bool:
 
 def author_below(page: Page, after: int) -> Header | None:
     """Find the author in a line of the tail that says who they are (`Ana Prates is a nurse in Lisbon.`)."""
+    last = max((line.index for line in page.free()), default=-1)
+    top = "\n".join(line.clean[:1000] for line in page.lines[:4])
     for line in page.lines[after:]:
-        last = line.index == max((free.index for free in page.free()), default=-1)
-        if not (page.parts[line.index] in ("introduction", "chrome") or last) or line.length > 600:
+        if not (page.parts[line.index] in ("introduction", "chrome") or line.index == last) or line.length > 600:
             continue
         written = re.match(r"\W*(?:written|words|text|story) by\s+(?=\S)", line.clean, re.IGNORECASE)
         if written and names.person_score(page.plain[line.start + written.end() : line.end].strip(" ._*")) >= 0.6:
             return read_header(page.plain, line.start + written.end(), line.end)
         match = names.FULL_NAME.match(page.plain, line.inner.start, line.end)
-        if match and not names.is_organisation(match.group()) and not any(match.group() in top.clean for top in page.lines[:4]) and names.person_score(match.group()) >= 0.6 and _is_about(page, line, match):
+        if match and not names.is_organisation(match.group()) and match.group() not in top and names.person_score(match.group()) >= 0.6 and _is_about(page, line, match):
             page.mark(line.index, "introduction")
             return read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))
     return None

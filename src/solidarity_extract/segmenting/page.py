@@ -198,10 +198,10 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     line = free[place]
     if line.is_rule:
         return -9.0
-    key = letters(line.clean)
     following = free[place + 1] if place + 1 < len(free) else None
     weight = 3.0 if line.heading == 1 else 0.0
-    weight += 2 * any(other.length < LONGEST_TITLE and letters(other.clean) == key for other in free[max(0, place - 7) : place + 8] if other is not line)
+    asked = line.is_question and line.wholly_marked
+    weight += 2 * (_is_repeated(free, place) and not asked and not any(_is_repeated(free, place + step) for step in (-1, 1)))
     weight += 1.0 if 12 <= line.length <= 150 else -1.0
     weight -= 1.5 * chrome_weight(line)
     heading = 1.5 if following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following) else 0.0
@@ -219,6 +219,15 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     weight -= 1.0 * (line.words < 2) + 2.0 * bool(re.match(r"\d{1,2}[.)]\s", line.clean))
     weight -= 0.15 * place
     return weight
+
+
+def _is_repeated(free: Sequence[Line], place: int) -> bool:
+    """Tell whether a line stands a second time within a few lines."""
+    if not 0 <= place < len(free) or free[place].length >= LONGEST_TITLE:
+        return False
+    key = letters(free[place].clean)
+    near = (other for other in free[max(0, place - 7) : place + 8] if other is not free[place] and other.length < LONGEST_TITLE)
+    return bool(key) and any(letters(other.clean) == key for other in near)
 
 
 def _beside_chrome(free: Sequence[Line], place: int) -> bool:

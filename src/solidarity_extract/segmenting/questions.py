@@ -29,6 +29,8 @@ def mark_questions(page: Page, sections: Sequence[Sequence[int]], *, several: bo
             chosen += [line for line in asked if line.length <= 200]
         elif several and asked and asked[-1] is lines[-1] and len(lines) > 1 and (asked[-1] in dressed or _for_everybody(asked[-1])):
             chosen.append(asked[-1])
+        elif several and len(lines) > 1 and lines[-1].bold and lines[-1].wholly_marked and lines[-1].ends_sentence and not lines[0].bold:
+            chosen.append(lines[-1])
         for line in chosen:
             page.mark(line.index, "question")
 
