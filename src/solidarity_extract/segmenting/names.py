@@ -12,8 +12,8 @@ PARTICLES = frozenset(
     "na nan ní ó of wa op oğlu qizi san st te ten ter the ul ut van von vom vander 't 'd y zu zum zur uz ud und d' l'".split()
 )
 FULL_NAME = re.compile(
-    r"[^\W\d_a-zß-ÿ][\w'-]*(?: (?:(?:de la|de los|van der|van den|von der|al|af|av|bin|da|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|le|ten|ter|van|von|y|zu) )?"
-    r"[^\W\d_a-zß-ÿ][\w'-]*){1,4}"
+    r"[^\W\d_a-zß-ÿ][\w'-]{0,40}(?: (?:(?:de la|de los|van der|van den|von der|al|af|av|bin|da|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|le|ten|ter|van|von|y|zu) )?"
+    r"[^\W\d_a-zß-ÿ][\w'-]{0,40}){1,4}"
 )
 """Two to five capitalised words that may be somebody's full name."""
 _TOKEN = re.compile(r"(?:(?<=\s)'(?=[ts]\s))?[^\W_](?:[^\W_]|[\u00ad'ʻ’.-](?=[^\W_]))*\.?|[&]")

@@ -91,7 +91,7 @@ def _tail_weight(lines: Sequence[Line], place: int, names: Sequence[str]) -> flo
     return weight + _text_weight(line) * (0.3 if closing or chrome >= 2 else 1.0)
 
 
-_NAME = re.compile(r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]*){1,3}")
+_NAME = re.compile(r"[^\W\d_a-z][\w'-]{1,40}(?: [^\W\d_a-z][\w'-]{0,40}){1,3}")
 
 
 def _lists_names(line: Line) -> bool:
