@@ -201,7 +201,7 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     following = free[place + 1] if place + 1 < len(free) else None
     weight = 3.0 if line.heading == 1 else 0.0
     asked = line.is_question and line.wholly_marked
-    weight += 2 * (_is_repeated(free, place) and not asked and not any(_is_repeated(free, place + step) for step in (-1, 1)))
+    weight += 2 * (_is_repeated(free, place) and not asked and not _is_listed(free, place))
     weight += 1.0 if 12 <= line.length <= 150 else -1.0
     weight -= 1.5 * chrome_weight(line)
     heading = 1.5 if following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following) else 0.0
@@ -228,6 +228,12 @@ def _is_repeated(free: Sequence[Line], place: int) -> bool:
     key = letters(free[place].clean)
     near = (other for other in free[max(0, place - 7) : place + 8] if other is not free[place] and other.length < LONGEST_TITLE)
     return bool(key) and any(letters(other.clean) == key for other in near)
+
+
+def _is_listed(free: Sequence[Line], place: int) -> bool:
+    """Tell whether the lines beside a repeated line are repeated as well: a contents list."""
+    key = letters(free[place].clean)
+    return any(_is_repeated(free, at) and letters(free[at].clean) != key for at in (place - 1, place + 1))
 
 
 def _beside_chrome(free: Sequence[Line], place: int) -> bool:
