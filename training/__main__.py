@@ -144,9 +144,13 @@ def export(args: argparse.Namespace) -> None:
     told = partial(learning.all_hints, Lexicon(rows))
     posts = corpora.read_posts([args.corpora / "posts"])
     seen = [e for p in posts[:: len(posts) // 8] for e in learning.examples(p, _encoder(), told=told)]
-    network = exporting.smooth(network, [learning.tensors(seen[i : i + 8])[0] for i in range(0, len(seen), 8)])
+    batches = [learning.tensors(seen[i : i + 8])[0] for i in range(0, len(seen), 8)]
     exporting.write_onnx(network, args.out / "model.fp32.onnx")
-    exporting.quantise(args.out / "model.fp32.onnx", args.out / "model.int8.onnx")
+    smooth = args.out / "model.smooth.onnx"
+    exporting.write_onnx(exporting.smooth(network, batches), smooth)
+    arrays = [{name: table.numpy() for name, table in batch.items()} for batch in batches]
+    exporting.quantise(smooth, args.out / "model.int8.onnx", arrays)
+    smooth.unlink()
     exporting.write_lexicon(rows, args.out / "lexicon.tsv")
     exporting.write_rest(args.out, args.version, ("model.int8.onnx", "model.fp32.onnx"))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-import logging
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -16,7 +16,7 @@ from training.network import base_folder
 from training.tagger import HINT_COUNT, LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from torch import Tensor
@@ -65,10 +65,10 @@ class Smoothed(nn.Module):
         return result
 
 
-def smooth(network: Network, batches: Iterable[dict[str, Tensor]], share: float = 0.6) -> Network:
+def smooth(network: Network, batches: Iterable[dict[str, Tensor]], share: float = 0.7) -> Network:
     """A copy of the network whose wide layers are `Smoothed`, by the largest inputs that some text gives them."""
     network = copy.deepcopy(network).eval()
-    layers = [part for layer in network.body.encoder.layer for part in (layer.intermediate, layer.output)]
+    layers: list[Any] = [part for layer in network.body.encoder.layer for part in (layer.intermediate, layer.output)]
     largest: dict[int, Tensor] = {}
 
     def watch(number: int, inputs: tuple[Tensor, ...]) -> None:
@@ -158,35 +158,100 @@ def _optimise(path: Path) -> None:
     onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
-def quantise(source: Path, target: Path, *, narrow: bool = True) -> None:
-    """Matrices in eight bits, one scale a column; inputs in eight bits at run time, one scale a batch.
+_SMALL = 64
+"""Matrices narrower than this (head and hints) stay in full precision."""
 
-    ``narrow``: weights use seven of the bits, so that processors without VNNI instructions cannot overflow.
+
+def quantise(source: Path, target: Path, batches: Sequence[dict[str, Any]], *, narrow: bool = True) -> None:
+    """Matrices in eight bits, one scale a column; their inputs in eight bits of a fixed range.
+
+    The ranges are those that ``batches`` of text reach, so that what a window gives does not depend on what it is
+    batched with, as it does where each batch sets its own. ``narrow``: weights use seven of the bits, so that no processor
+    without VNNI instructions overflows.
     """
     import onnx  # noqa: PLC0415
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
 
-    logging.getLogger().setLevel(logging.ERROR)
-    quantize_dynamic(
-        source,
-        target,
-        op_types_to_quantize=["MatMul"],
-        per_channel=True,
-        reduce_range=narrow,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=_small_matrices(onnx.load(source).graph),
-        extra_options={"MatMulConstBOnly": True},
-    )
-
-
-def _small_matrices(graph: Any) -> list[str]:  # noqa: ANN401 (onnx's protobuf)
-    """The multiplications by small matrices (head and hints), which stay in full precision."""
-    shapes = {i.name: list(i.dims) for i in graph.initializer}
-    constant = {n.name: shapes[n.input[1]] for n in graph.node if n.op_type == "MatMul" and n.input[1] in shapes}
-    return [name for name, shape in constant.items() if min(shape) <= _SMALL]
+    model = onnx.load(source)
+    weights = {i.name: onnx.numpy_helper.to_array(i) for i in model.graph.initializer}
+    chosen = [n for n in model.graph.node if n.op_type == "MatMul" and _wide(weights.get(n.input[1]))]
+    ranges = _ranges(source, sorted({n.input[0] for n in chosen}), batches)
+    nodes, used = _Rewriter(weights, ranges, 63 if narrow else 127).rewrite(list(model.graph.node), chosen)
+    del model.graph.node[:], model.graph.initializer[:]
+    model.graph.node.extend(nodes)
+    read = {name for n in nodes for name in n.input}
+    kept = {k: v for k, v in {**weights, **used}.items() if k in read}
+    model.graph.initializer.extend(onnx.numpy_helper.from_array(v, k) for k, v in kept.items())
+    model.opset_import.append(onnx.helper.make_opsetid("com.microsoft", 1))
+    onnx.save(model, target)
 
 
-_SMALL = 64
+def _wide(matrix: Any) -> bool:  # noqa: ANN401 (a numpy array or None)
+    return matrix is not None and matrix.ndim == 2 and min(matrix.shape) >= _SMALL  # noqa: PLR2004 (a matrix)
+
+
+def _ranges(source: Path, tensors: list[str], batches: Sequence[dict[str, Any]]) -> dict[str, tuple[float, float]]:
+    """The smallest and the largest value of some tensors over some batches."""
+    import onnx  # noqa: PLC0415
+    import onnxruntime  # noqa: PLC0415
+
+    model = onnx.load(source)
+    model.graph.output.extend(onnx.ValueInfoProto(name=name) for name in tensors)
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    found = dict.fromkeys(tensors, (0.0, 0.0))
+    for batch in batches:
+        for name, values in zip(tensors, session.run(tensors, batch), strict=True):
+            low, high = found[name]
+            found[name] = (min(low, float(values.min())), max(high, float(values.max())))
+    return found
+
+
+class _Rewriter:
+    """Puts eight-bit multiplications in the place of some, their biases included."""
+
+    def __init__(self, weights: dict[str, Any], ranges: dict[str, tuple[float, float]], top: int) -> None:
+        self._weights, self._ranges, self._top = weights, ranges, top
+        self._new: dict[str, Any] = {}
+        self._steps: list[Any] = []
+
+    def rewrite(self, nodes: list[Any], chosen: list[Any]) -> tuple[list[Any], dict[str, Any]]:
+        """The nodes as they shall stand, and the constants they need."""
+        names = {n.name for n in chosen}
+        biases = {}
+        for node in nodes:
+            if node.op_type == "Add":
+                parts = [p for p in node.input if p in self._weights and self._weights[p].ndim == 1]
+                biases.update({p: (node, parts[0]) for p in node.input if parts and p != parts[0]})
+        gone: set[str] = set()
+        quantised: set[str] = set()
+        for node in nodes:
+            if node.name in names:
+                add, bias = biases.get(node.output[0], (None, ""))
+                gone.update({add.name} if add else ())
+                self._multiply(node, add.output[0] if add else node.output[0], bias, quantised)
+            elif node.name not in gone:
+                self._steps.append(node)
+        return self._steps, self._new
+
+    def _multiply(self, node: Any, output: str, bias: str, quantised: set[str]) -> None:  # noqa: ANN401
+        from onnx import helper  # noqa: PLC0415
+
+        source, matrix = node.input
+        small, scale, zero = f"{source}_8", f"{source}_scale", f"{source}_zero"
+        if source not in quantised:
+            quantised.add(source)
+            low, high = self._ranges[source]
+            step = np.float32((high - low) / 255)
+            self._new[scale], self._new[zero] = step, np.uint8(np.clip(round(-low / step), 0, 255))
+            self._steps.append(helper.make_node("QuantizeLinear", [source, scale, zero], [small], name=small))
+        weights = self._weights[matrix]
+        columns = (np.abs(weights).max(axis=0) / self._top).astype(np.float32) + np.float32(1e-12)
+        self._new[f"{matrix}_8"] = np.clip(np.round(weights / columns), -self._top, self._top).astype(np.int8)
+        self._new[f"{matrix}_scale"] = columns
+        inputs = [small, f"{matrix}_8", scale, f"{matrix}_scale", zero, "", bias]
+        made = helper.make_node(
+            "MatMulIntegerToFloat", inputs if bias else inputs[:5], [output], name=node.name, domain="com.microsoft"
+        )
+        self._steps.append(made)
 
 
 def write_lexicon(rows: Iterable[tuple[str, str, bool]], path: Path) -> None:

@@ -116,7 +116,8 @@ class Encoder:
         if found is None:
             if len(self._known) > 200_000:  # noqa: PLR2004 (a bound on memory, not a setting)
                 self._known.clear()
-            ids = self._tokenizer.encode(word.text, add_special_tokens=False).ids[:_MAX_WORD_PIECES]
+            clean = word.text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is no text for tokenizers
+            ids = self._tokenizer.encode(clean, add_special_tokens=False).ids[:_MAX_WORD_PIECES]
             found = self._known[word.text] = tuple(ids) or (self.unknown,)
         return found
 
