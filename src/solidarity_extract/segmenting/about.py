@@ -146,9 +146,10 @@ def _sentence_items(page: Page, start: int, end: int) -> list[Item]:
     while at < end:
         stop = _SENTENCE_END.search(page.plain, at, end)
         close = stop.start() if stop else end
-        if not first and not _GOES_ON.match(page.plain, at, close):
-            break
         pronoun = _PRONOUN.match(page.plain, at, close)
+        holds = pronoun is None or lexicon.pattern("bio_verbs").match(page.plain, pronoun.end(), close)
+        if not first and not (holds and _GOES_ON.match(page.plain, at, close)):
+            break
         read = fields.read_items(page.plain, cut_fields(page.plain, pronoun.end() if pronoun else at, close), prose=True)
         told = any(known.kind == "role" for known in items)
         items += [item for item in read if not (item.kind == "role" and told)]

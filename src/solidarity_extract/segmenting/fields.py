@@ -56,7 +56,7 @@ _QUALIFIERS = frozenset(
     "associate founding visiting emeritus postdoctoral doctoral lead head executive vice organising campaigns".split()
 )
 _LINKS = re.compile(rf"(?:the\s+)?(?:[a-zà-þ'-]+\s+){{0,4}}?(?={_CAPITAL}|\d|#)")
-_SMALL_TAIL = re.compile(r"\s(?:and|or)\s(?:an?\s)?[a-zß-ÿ][a-zß-ÿ'-]+(?:\s[a-zß-ÿ'-]+){0,4}$|\s(?:branch|section|women's section|members?|reps?|local|chapter|group|region|shop|works|plant|site)(?:\s.*)?$|\s(?:in|at|near|since|where)\s+[a-z].*$")
+_SMALL_TAIL = re.compile(r"\s(?:in|since|until|from)\s(?:early |late |mid-)?\d.*$|\s(?:and|or)\s(?:an?\s)?[a-zß-ÿ][a-zß-ÿ'-]+(?:\s[a-zß-ÿ'-]+){0,4}$|\s(?:branch|section|women's section|members?|reps?|local|chapter|group|region|shop|works|plant|site)(?:\s.*)?$|\s(?:in|at|near|since|where)\s+[a-z].*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +262,11 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
     if names.is_place(text) or _STATE.match(text):
         return [Item("place", extent, len(known))]
     part = _without_tail(plain, extent)
-    if _is_phrase(plain[part.start : part.end]):
+    left = plain[part.start : part.end]
+    if _is_phrase(left):
         return []
+    if part != extent and " " not in left and names.is_common(left) and plain[part.end : extent.end].split()[0] in _TEAMS:
+        return [Item("role", extent)]
     pieces = split_organisations(plain, part)
     sure = len(pieces) > 1 or names.is_organisation(plain[part.start : part.end]) or bool(_GROUP_FOR.match(text))
     return [_named(plain, piece, len(known), sure=sure) for piece in pieces]
@@ -280,6 +283,7 @@ def _role_of_organisation(plain: str, extent: Extent, position: int) -> list[Ite
     return [Item("role", extent), Item("organisation", Extent(*front.span()), position)]
 
 
+_TEAMS = ("group", "team", "desk", "section", "office", "committee")
 _NAME_LINKS = frozenset("of for the and de du des la le les los las del der die das und et e y i in to at against with van a voor da do no em na on dos per en sur pour für".split())
 
 
@@ -336,6 +340,8 @@ def _opens_with_role(text: str) -> bool:
             continue
         whole = " ".join(words[:length]) in lexicon.roles()
         if length > 1 and not whole and not all(word in _QUALIFIERS or word in lexicon.roles() or not found[place].capital for place, word in enumerate(words[: length - 1])):
+            continue
+        if "of" in words[:length] and not whole:
             continue
         following = found[length] if length < len(found) else None
         return following is None or not following.capital or text[found[length - 1].end] in ".,"
@@ -437,10 +443,27 @@ def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
         if joint[1] in ("on", "in", "under", "to", "inside", "from"):
             target = [item for item in target if item.kind != "unsettled"]
         return Extent(extent.start, joint.start()), _hardened(target, joint.group() + plain[joint.end() : small.end()])
+    foreign = _held_abroad(plain, extent)
+    if foreign:
+        return foreign
     capital = re.compile(rf"\s(?={_CAPITAL}[\w.'-]*(?:\s|$))").search(plain, extent.start, extent.end)
     if capital and _ends_in_role(plain[extent.start : capital.start()]) and not _names_role(plain[capital.end() : extent.end]):
         return Extent(extent.start, capital.start()), _target(plain, Extent(capital.end(), extent.end))
     return None
+
+
+_LINK_ABROAD = re.compile(
+    r"\s(?:der|des|bei der|bei|beim|von der|von|vom|de la|de los|de las|de l'|del|de|du|della|dell'|delle|dei|degli|da|do|dos|das|en la|en el|en|"
+    rf"chez|à la|à l'|à|im|in der|nella|nel|alla|al|aux|au|van de|van|bij de|bij|dla|w)\s*(?={_CAPITAL}|l'|la |el )(?:l'|la |el )?(?={_CAPITAL})"
+)
+
+
+def _held_abroad(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
+    """Cut a role in another language off its organisation (`Sprecherin der IG Metall`, `delegada de la CGT`)."""
+    joint = _LINK_ABROAD.search(plain, extent.start, extent.end)
+    if joint is None or not _ends_in(plain[extent.start : joint.start()], "roles"):
+        return None
+    return Extent(extent.start, joint.start()), _hardened(_target(plain, Extent(joint.end(), extent.end)), "with ")
 
 
 _NAMED_NEXT = re.compile(rf"(?:,|\s+at)\s(?:the\s)?{_CAPITAL}")
@@ -503,7 +526,8 @@ def _target(plain: str, extent: Extent) -> list[Item]:
     if names.is_place(text):
         return [Item("place", part)]
     owner = _OWNER.match(text)
-    if owner and owner[1].casefold() in lexicon.organisations():
+    site = owner is not None and text.rpartition(" ")[2].islower() and not names.is_place(owner[1])
+    if owner and (site or owner[1].casefold() in lexicon.organisations()):
         return [Item("organisation", Extent(part.start, part.start + owner.end(1)))]
     pieces = split_organisations(plain, part)
     places = any(names.is_place(plain[piece.start : piece.end]) for piece in pieces)
@@ -527,6 +551,7 @@ _AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?|\s+/\s+|(?<=\w{3})/(?=\w{3})")
 _DESCRIPTION = re.compile(rf"(?:the\s+)?(?:[a-zà-þ'-]+\s+)+(?={_CAPITAL})")
 
 
+_FOR_NAME = re.compile(r"[A-Z]\S+ for [A-Z]\S+$")
 _OPEN_LIST = re.compile(r"\b(?:Union|Federation|Association|Syndicate) (?:of|for) \S+$")
 _WORKERS = re.compile(r"\b(?:Workers|Employees|Trades|Labourers|Staff|Engineers|Operators)\b")
 
@@ -556,7 +581,7 @@ def _are_two(left: str, right: str, *, slash: bool) -> bool:
     if _OPEN_LIST.search(left) and _WORKERS.search(right):
         return False
     if re.search(r" (?:of|for) ", left):
-        return left_word and right_word and (" of " in right or " for " in right) or acronyms
+        return (left_word and (right_word or bool(_FOR_NAME.match(right))) and (" of " in right or " for " in right)) or acronyms
     if left_word and right_word:
         return names.has_organisation_word(left.split()[-1]) or acronyms
     if left_word:
