@@ -75,8 +75,8 @@ def mark_duplicates(page: Page) -> None:
         first_at.setdefault(key, index)
     index = 0
     while index < len(keys):
-        end = _run_of_repeats(keys, first_at, index) if keys[index] and first_at[keys[index]] < index else index
-        if end > index and sum(len(keys[i]) for i in range(index, end) if first_at[keys[i]] < i) >= DUPLICATE_MINIMUM:
+        end, size = _run_of_repeats(keys, first_at, index) if keys[index] and first_at[keys[index]] < index else (index, 0)
+        if size >= DUPLICATE_MINIMUM:
             for line in range(index, end):
                 page.parts[line] = "duplicate"
                 page.duplicate_of[line] = first_at[keys[line]]
@@ -85,17 +85,23 @@ def mark_duplicates(page: Page) -> None:
             index += 1
 
 
-def _run_of_repeats(keys: Sequence[str], first_at: dict[str, int], start: int) -> int:
-    """Follow a run of repeated lines from `start`; up to two lines in a row may be new, out of order, or a rule."""
-    last, end, misses, index = first_at[keys[start]], start + 1, 0, start + 1
+def _run_of_repeats(keys: Sequence[str], first_at: dict[str, int], start: int) -> tuple[int, int]:
+    """Follow a run of repeated lines from `start`; give its end, and the letters of the lines that it repeats.
+
+    Up to two lines in a row may be new, out of order, a rule, or the same once more: labels and questions come back in
+    one printing.
+    """
+    last = first_at[keys[start]]
+    repeated, end, misses, index = {last}, start + 1, 0, start + 1
     while index < len(keys) and misses <= 2:
         origin = first_at[keys[index]]
-        if keys[index] and origin < start and last - 3 <= origin <= last + 40:
+        if keys[index] and origin < start and last - 3 <= origin <= last + 40 and origin not in repeated:
             last, end, misses = max(last, origin), index + 1, 0
+            repeated.add(origin)
         else:
             misses += 1
         index += 1
-    return end
+    return end, sum(len(keys[origin]) for origin in repeated)
 
 
 def chrome_weight(line: Line, *, separators: bool = True) -> float:
