@@ -21,7 +21,7 @@ _MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|(?:^|(?<=\
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}\s?[.)]|[ivxIVX]{1,4}[.)]|#\d{1,3}|§|[•▪◦·])\s*")
 _LEAD = re.compile(
     r"\s*(?P<key>statement (?:of|by|from)|from|by|words|text|speaker(?: \d+)?(?=:)|panell?ist(?=:)|contributor(?=:)|"
-    r"author(?=:)|name(?=:)|testimony of|testimony by|interview with|afterword|foreword|response (?:by|from)|again|"
+    r"author(?=:)|name(?=:)|testimony of|my name is|testimony by|interview with|afterword|foreword|response (?:by|from)|again|"
     r"reply (?:by|from)|reply(?=:)|letter from|for|[–—-]{1,3}|opinion|a word from|voice note \d+|a spokes(?:person|man|woman) for|"
     r"guest(?=:)|guests(?=:)|in conversation with|submission (?:by|from)|message from|report from|dispatch from|report by)"
     r"(?:\s*[:·|/])?\s*(?:the\s+(?=(?-i:[^a-z])))?(?=\S)",
@@ -36,6 +36,7 @@ _DATE = re.compile(
 _OPENERS = " \t\n,;:.\"'(["
 _JOIN = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|/|\sand\s|\s&\s|\swith\s|\+)\s*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*(?:\(([^()\n]{1,120})\)|\[([^\[\]\n]{1,120})\])")
+_AGED = re.compile(r"\s*,\s*([1-9]\d)(?=,?\s+(?:and|&)\s)|(?!)()")
 _ANONYMOUS = re.compile(
     r"(?:(?:an?|the|one|two|three|four|five|six|seven|eight|some|several|anonymous|another)\s+)?(?:[a-zà-þ'-]+\s+){0,4}?(?P<noun>[a-zà-þ'-]+)(?![\w-])",
     re.IGNORECASE,
@@ -180,7 +181,7 @@ def _behind_slogan(plain: str, start: int, end: int) -> int | None:
     return breaks[-1].end() if not rest or rest[0] in ",(|" else None
 
 
-_SPEAKING = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b")
+_SPEAKING = re.compile(r"\b(?:I|me|my|you|your)\b")
 _CAPITALS = re.compile(r"(?<![\w'])[A-ZÀ-ÞĀ-Ž]")
 
 
@@ -259,7 +260,7 @@ def _people(plain: str, at: int, end: int) -> list[Person]:
         return []
     people, position = [first], first.extent.end
     while first.kind == "person" and len(people) < 12:
-        bracket = _BRACKET.match(plain, position, end)
+        bracket = _BRACKET.match(plain, position, end) or _AGED.match(plain, position, end)
         join = _JOIN.match(plain, bracket.end() if bracket else position, end)
         following = _joined(plain, join, end) if join else None
         if following is None:

@@ -247,6 +247,7 @@ _DATE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?:I|WE|YOU|IT|MY|My|Our|OUR)\s")
+_MY_NAME = re.compile(rf"\W*My name is {names.FULL_NAME.pattern}")
 _COLON = re.compile(r"\s?:(?=\s|$)")
 _SENTENCE = re.compile(r"[a-z]{3}[.!?]\s")
 _CONTINUES = re.compile(r"\s*(?:,|\(|of\b|from\b|–|—|\|)")
@@ -254,6 +255,9 @@ _CONTINUES = re.compile(r"\s*(?:,|\(|of\b|from\b|–|—|\|)")
 
 def split_run_in(page: Page, line: Line) -> tuple[int, int] | None:
     """Find where a run-in header ends and the text of the same line begins (both as offsets), if it has both."""
+    introduced = _MY_NAME.match(line.clean)
+    if introduced and line.length > 60:
+        return line.start + introduced.end(), line.start + introduced.end()
     marked = _marked_end(line)
     if marked:
         label_end, rest = marked
@@ -455,6 +459,8 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
     if following and following[1] not in lexicon.words("saying") and following[1] not in ("and", "in", "of", "from", "with", "at", "on"):
         hands_over = written.endswith(":") and head.form == "line" and head.header.people[0].kind == "person"
         signs.add("sentence" if hands_over else "running_sentence")
+    if head.form == "run_in" and head.header.people[0].kind == "anonymous" and _LISTED_NAME.match(page.plain, head.text_start, line.end):
+        signs.add("in_a_list")
     if "running_sentence" in signs and head.header.people[0].kind == "anonymous":
         signs.add("description_closes")
     if head.form == "line" and line.length > 170:
@@ -479,6 +485,7 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
 
 
 SALUTATION = re.compile(r"\W*(?:dear|to (?:the|whoever|whom|a|all|my|our)|brothers|sisters|comrades|friends|greetings|hello|excellenc|hermanos|sir\b|madam)", re.IGNORECASE)
+_LISTED_NAME = re.compile(names.FULL_NAME.pattern + ",")
 _STAFF = re.compile(r"\b(?:staff|editors|editorial(?: (?:collective|team|board))?|newsroom|admin|web team|desk)$", re.IGNORECASE)
 _ABOUT = re.compile(r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits|studies|runs|chairs)\b")
 _SPEAKS = re.compile(r"^[^:\"]{0,80}?\b(?:I|you|your|my|me|I'\w+|you'\w+)\b")
@@ -540,6 +547,8 @@ def _is_spoken_about(page: Page, head: Head) -> bool:
     """Tell whether the text below a name speaks about that person instead of being theirs."""
     person = head.header.people[0]
     below = page.lines[head.last + 1] if head.last + 1 < len(page.lines) else None
+    if page.plain[person.extent.end : person.extent.end + 2] == ": " and head.form == "line":
+        return False
     if person.kind != "person" or len(head.header.people) > 1 or below is None or not below.is_text or below.length < 80:
         return False
     if _THIRD_PERSON.match(below.clean):
@@ -597,3 +606,7 @@ def _weigh_styles(page: Page, heads: list[Head]) -> None:
             others = promising - (head.score >= PROMISING)
             if others >= 1 and bonus > 0:
                 head.evidence["style"] = bonus
+        told = sum("spoken_about" in head.evidence for head in group)
+        if told >= 2 and told > 0.5 * len(group):
+            for head in group:
+                head.evidence["style_spoken_about"] = WEIGHTS["spoken_about"]

@@ -16,7 +16,7 @@ from solidarity_extract.segmenting.sections import Extent
 
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _INTERVIEW = re.compile(
-    r"\b(?:interview(?:s|ed)?|conversation|in conversation|spoke (?:to|with)|talk(?:s|ed) (?:to|with)|q\s?&\s?a|questions (?:to|for)|minutes with|asked|answers)\b", re.IGNORECASE
+    r"\b(?:interview(?:s|ed)?|conversation|in conversation|spoke (?:to|with)|talk(?:s|ed) (?:to|with)|q\s?&\s?a|questions (?:to|for)|minutes with|asked|answer(?:s|ed)|a talk with)\b", re.IGNORECASE
 )
 _ABOUT_AUTHOR = re.compile(r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits)\b")
 
