@@ -6,6 +6,7 @@ for`, `Ana Prates and Emil Braun are`), and the sentences after it as long as th
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +35,9 @@ LONGEST_ROLE = 4
 _Run = list[re.Match[str]]
 
 _SENTENCE_END = re.compile(r"(?<!\bProf)(?<!\bDr)(?<!\bSt)[.;](?=\s|$)|\n")
-_GOES_ON = re.compile(r"\s*(?:he|she|they|who|(?:and )?(?:is|was|an?|the|co-|former|member|works?|teaches|lives))\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s*(?:he|she|they|who|(?:and )?(?:is|was|an?|the|co-|former|member|works?|teaches|lives))\b", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"\s*(?:he|she|they)\b\s*", re.IGNORECASE)
 _PRONOUN_IS = re.compile(r"\s*(?:he|she|they)\s(?:is|was|are|were|works?|has been|have been|teaches)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\([^()\n]{1,40}\)")
@@ -47,7 +50,7 @@ _STARTS = re.compile(r"\s*(?:,|\(|–|—|-\s|:|(?:is|was|are|were|has|have|of|f
 def read_bio(page: Page, bio: Extent, name: str) -> list[Item]:
     """Read a bio: its first sentence, and those that go on with he, she or they."""
     start = bio.start
-    for part in (name, name.split()[-1]):
+    for part in (name, name.rsplit(maxsplit=1)[-1]):
         at = page.plain.find(part, bio.start, bio.end)
         if 0 <= at <= bio.start + 3:
             start = at + len(part)
@@ -73,7 +76,10 @@ def read_about(page: Page, people: Mapping[str, str], editorial: Sequence[Extent
 def _pattern(spelled: Iterable[str]) -> re.Pattern[str]:
     """Compile the names into one pattern; a name that a label prints in capitals is found in small letters as well."""
     longest_first = sorted(spelled, key=len, reverse=True)
-    forms = [f"(?i:{re.escape(name)})" if name.isupper() and len(name) > INITIALS else re.escape(name) for name in longest_first]
+    forms = [
+        f"(?i:{re.escape(name)})" if name.isupper() and len(name) > INITIALS else re.escape(name)
+        for name in longest_first
+    ]
     return re.compile(r"(?<![\w-])(?:" + "|".join(forms) + r")(?![\w-])")
 
 
@@ -85,22 +91,34 @@ def _add(known: list[Item], items: Sequence[Item]) -> None:
 
 def _bio_lines(page: Page, pattern: re.Pattern[str], editorial: Sequence[Extent]) -> Iterator[Extent]:
     """Give the lines anywhere that open with a name and go on like a bio."""
+    told = {line.index for extent in editorial for line in _lines_in(page, extent)}
     for line in page.lines:
-        if any(extent.start <= line.start < extent.end for extent in editorial):
+        if line.index in told:
             continue
         for hit in pattern.finditer(page.plain, line.inner.start, line.inner.end):
             bracket = _BRACKETED.match(page.plain, hit.end(), line.inner.end)
             behind = bracket.end() if bracket else hit.end()
             first = hit.start() <= line.inner.start + 1
-            opens = first and (lexicon.pattern("bio_verbs").match(page.plain, behind + 1, line.inner.end) or _is_listed(page, line, behind))
+            opens = first and (
+                lexicon.pattern("bio_verbs").match(page.plain, behind + 1, line.inner.end)
+                or _is_listed(page, line, behind)
+            )
             if opens or (" " in hit.group() and _IS_A.match(page.plain, behind, line.inner.end)):
                 yield Extent(hit.start(), line.inner.end)
                 break
 
 
+def _lines_in(page: Page, extent: Extent) -> list[Line]:
+    """Give the lines of a stretch."""
+    first = bisect.bisect_left(page.lines, extent.start, key=lambda line: line.start)
+    return list(itertools.takewhile(lambda line: line.start < extent.end, itertools.islice(page.lines, first, None)))
+
+
 def _is_listed(page: Page, line: Line, behind: int) -> bool:
     """Tell whether a line that opens with a name is an entry of a list of speakers (`Ana Prates (AP), nurse, Rome`)."""
-    return line.length <= LISTED and not line.ends_sentence and page.plain[behind : behind + 2] == ", " and line.words > 2
+    return (
+        line.length <= LISTED and not line.ends_sentence and page.plain[behind : behind + 2] == ", " and line.words > 2
+    )
 
 
 def _runs(page: Page, pattern: re.Pattern[str], extent: Extent) -> Iterator[tuple[_Run, int]]:
@@ -136,7 +154,11 @@ def _behind_name(page: Page, start: int, end: int) -> list[Item]:
         start = stop.end()
     colon = page.plain[start : start + 1] == ":"
     items = _sentence_items(page, start + colon, end)
-    return [item for item in items if item.kind != "unsettled" or len(page.plain[item.extent.start : item.extent.end].split()) >= LONG_NAME]
+    return [
+        item
+        for item in items
+        if item.kind != "unsettled" or len(page.plain[item.extent.start : item.extent.end].split()) >= LONG_NAME
+    ]
 
 
 def _sentence_items(page: Page, start: int, end: int) -> list[Item]:
@@ -150,7 +172,9 @@ def _sentence_items(page: Page, start: int, end: int) -> list[Item]:
         holds = pronoun is None or lexicon.pattern("bio_verbs").match(page.plain, pronoun.end(), close)
         if not first and not (holds and _GOES_ON.match(page.plain, at, close)):
             break
-        read = fields.read_items(page.plain, cut_fields(page.plain, pronoun.end() if pronoun else at, close), prose=True)
+        read = fields.read_items(
+            page.plain, cut_fields(page.plain, pronoun.end() if pronoun else at, close), prose=True
+        )
         told = any(known.kind == "role" for known in items)
         items += [item for item in read if not (item.kind == "role" and told)]
         at, first = close + 1, False
@@ -165,7 +189,11 @@ def _before_name(page: Page, name: int, start: int) -> list[Item]:
     low = max(start, name - BEFORE)
     comma = page.plain[low:name].endswith(", ")
     found = names.tokens(page.plain, low, name)
-    if not found or page.plain[found[-1].end : name] != (", " if comma else " ") or found[-1].text.casefold() not in lexicon.roles():
+    if (
+        not found
+        or page.plain[found[-1].end : name] != (", " if comma else " ")
+        or found[-1].text.casefold() not in lexicon.roles()
+    ):
         return []
     kept = [found[-1]]
     for before, token in itertools.pairwise(reversed(found)):

@@ -1,4 +1,4 @@
-"""What stands between a name and the text: a role on the next line, a bio, a place; told from the first words of the text.
+"""What stands between a name and the text: a role on the next line, a bio, a place; told from the text's first words.
 
 A line below a name is weighed by itself and by what stands in the same place below the other headers.
 """
@@ -37,11 +37,17 @@ USUAL = 0.6
 def extend_headers(page: Page, entries: Sequence[Entry]) -> None:
     """Add the lines below each name that belong to its header."""
     chosen = [entry for entry in entries if entry.head is not None and entry.text_start is None]
-    for step in range(4):
-        below = [(entry, line, _kind(page, entry, line)) for entry in chosen for line in [_next_line(page, entry, entries)]]
+    for _ in range(4):
+        below = [
+            (entry, line, _kind(page, entry, line)) for entry in chosen for line in [_next_line(page, entry, entries)]
+        ]
         alike = sum(kind in ("short", "bio", "perhaps_bio") for _, _, kind in below)
         usual = len(chosen) >= 2 and alike >= USUAL * len(chosen)
-        taken = [(entry, line, kind) for entry, line, kind in below if kind in ("sure", "bio") or (usual and kind in ("short", "perhaps_bio"))]
+        taken = [
+            (entry, line, kind)
+            for entry, line, kind in below
+            if kind in ("sure", "bio") or (usual and kind in ("short", "perhaps_bio"))
+        ]
         for entry, line, kind in taken:
             if line is not None:
                 _take(entry, line, kind)
@@ -52,11 +58,20 @@ def extend_headers(page: Page, entries: Sequence[Entry]) -> None:
 def _next_line(page: Page, entry: Entry, entries: Sequence[Entry]) -> Line | None:
     """Give the line below a header, unless it starts another or nothing but it stands before the next."""
     index = entry.last + 1
-    if index + 1 < len(page.lines) and page.lines[index].is_rule and page.lines[index].blank_before == 0 and page.lines[index].length >= UNDERLINE:
+    if (
+        index + 1 < len(page.lines)
+        and page.lines[index].is_rule
+        and page.lines[index].blank_before == 0
+        and page.lines[index].length >= UNDERLINE
+    ):
         index += 1
-    if not page.is_free(index) or any(other.first <= index <= other.last for other in entries if other is not entry and abs(other.first - index) < 4):
+    if not page.is_free(index) or any(
+        other.first <= index <= other.last for other in entries if other is not entry and abs(other.first - index) < 4
+    ):
         return None
-    if not page.is_free(index + 1) or any(other.first == index + 1 and not (other.speaker and other.speaker.asks) for other in entries):
+    if not page.is_free(index + 1) or any(
+        other.first == index + 1 and not (other.speaker and other.speaker.asks) for other in entries
+    ):
         return None
     return page.lines[index]
 
@@ -78,7 +93,13 @@ def _kind(page: Page, entry: Entry, line: Line | None) -> str:
     if short and following.is_text and not _FIRST_PERSON.search(line.clean) and not line.clean.endswith(":"):
         return "short"
     speaks = _FIRST_PERSON.search(_without_quotes(line.clean))
-    if not speaks and line.length <= 260 and following.length > 1.5 * line.length and following.is_text and (weight >= 0.4 or line.length <= 130):
+    if (
+        not speaks
+        and line.length <= 260
+        and following.length > 1.5 * line.length
+        and following.is_text
+        and (weight >= 0.4 or line.length <= 130)
+    ):
         return "perhaps_bio"
     return "text"
 
@@ -91,7 +112,9 @@ def _bio_weight(page: Page, entry: Entry, line: Line) -> float:
     people = [page.plain[p.extent.start : p.extent.end] for p in entry.head.header.people]
     named = any(part in line.clean for name in people for part in (name, name.split()[-1]) if len(part) > 2)
     opening = lexicon.pattern("bios").match(body)
-    weight = 0.9 * bool(opening) + 0.7 * named + 0.8 * (line.wholly_marked or line.italic) + 0.3 * (line.blank_before == 0)
+    weight = (
+        0.9 * bool(opening) + 0.7 * named + 0.8 * (line.wholly_marked or line.italic) + 0.3 * (line.blank_before == 0)
+    )
     if body.split()[:1] and body.split()[0].casefold().rstrip(".,;") in lexicon.roles():
         weight += 0.9
     if _FIRST_PERSON.search(_without_quotes(line.clean)):

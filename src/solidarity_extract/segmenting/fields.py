@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from solidarity_extract.segmenting import lexicon, names
-from solidarity_extract.segmenting.sections import Affiliation, Extent
+from solidarity_extract.segmenting.organisations import split_organisations
+from solidarity_extract.segmenting.sections import Extent
 
 ItemKind = Literal["role", "organisation", "place", "unsettled"]
 
@@ -22,41 +23,47 @@ _CAPITAL = r"[A-ZÀ-ÞĀ-ŽȘȚḤĐƏ]"
 _AGE = re.compile(r"(?:aged?\s+)?\d{1,3}(?:\s*(?:years?(?:\s+old)?|yrs?))?(?:\s+and\s+\d{1,3})?$", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:member |membership )?(?:no|nr|number)\b\.?.*\d|[#\d/.:\s-]+$|[A-Z]{0,3}\d[\dA-Z-]{3,}$|"
-    r"(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|may|june|july|"
+    r"(?:(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?,?\s)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|may|june|july|"
     r"august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\s(?:\d.*)?$|\.?$)|"
-    r"(?:at\s)?\d{1,4}\s*(?:at\s\d.*|min(?:ute)?s?\b.*|hours?\b.*|[ap]\.?m\.?.*)$|(?:share|tweet|like|reply|comments?)\b.*\d",
+    r"(?:at\s)?\d{1,4}\s*(?:at\s\d.*|min(?:ute)?s?\b.*|hours?\b.*|[ap]\.?m\.?.*)$|"
+    r"(?:share|tweet|like|reply|comments?)\b.*\d",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:(?:and|an?|the|who|is|are|was|were|now|currently|also|both|has been|have been|used to be|once|for \w+ years|today|presently|serves? as|works? as|worked as|as|a former|where s?he)\s+)+(?=\S)"
+    r"(?:(?:and|an?|the|who|is|are|was|were|now|currently|also|both|has been|have been|used to be|once|for \w+ years|"
+    r"today|presently|serves? as|works? as|worked as|as|a former|where s?he)\s+)+(?=\S)"
 )
 _CLAUSE = re.compile(
     r"\s+and\s+(?=(?:is|was|are|has been|belongs? to|now|members? of|an? |the |works?\b|chairs?\b|chaired\b)\s*)"
-    r"|,?\s+and\s+(?=(?:now |also |currently |still |later |today )*(?:" + "|".join(sorted(lexicon.words("bio_verbs"))) + r")(?!\w))"
+    r"|,?\s+and\s+(?=(?:now |also |currently |still |later |today )*(?:"
+    + "|".join(sorted(lexicon.words("bio_verbs")))
+    + r")(?!\w))"
     r"|\s+and\s+(?=[A-Z]{2,}\s[a-zß-ÿ])"
     r"|\s+(?=who\s)|\s+(?=where s?he\s)|\s+-\s+"
 )
-_STOP = re.compile(r"\s+(?:until|for \w+ years|by e-?mail|in exile|in reply|on (?:strike|condition)|told|tells|through|because|so)(?!\w)")
+_STOP = re.compile(
+    r"\s+(?:until|for \w+ years|by e-?mail|in exile|in reply|on (?:strike|condition)|told|tells|through|because|so)"
+    r"(?!\w)"
+)
 _PREPOSITION = re.compile(r"\s(at|of|for|with|from|in|within|inside|on|to|under)\s+")
-_MEMBER = re.compile(r"(?:(?:founding|active|long-time|longtime|former|a|an|the) )*(?P<role>members?|supporters?|activists?) of ", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"(?:(?:founding|active|long-time|longtime|former|a|an|the) )*(?P<role>members?|supporters?|activists?) of ",
+    re.IGNORECASE,
+)
 _BELONGS = re.compile(
-    r"(?:(?:belongs? to|of|with|for|at|from|representing|represents|(?:speak|work|organi[sz]e|campaign|volunteer)(?:s|ing|ed)? (?:for|with|at)|on behalf of|"
+    r"(?:(?:belongs? to|of|with|for|at|from|representing|represents|on behalf of|"
+    r"(?:speak|work|organi[sz]e|campaign|volunteer)(?:s|ing|ed)? (?:for|with|at)|"
     r"chair(?:s|ed)|head(?:s|ed)|leads?|led|runs|directs|co-?founded|founded|joined)\s+(?:the\s+)?|in the (?=[A-Z]))"
 )
 _OBJECT = re.compile(r"(?:chair(?:s|ed)|head(?:s|ed)|leads?|led|runs|directs|co-?founded|founded|joined|in the)\b")
-_REMARK = re.compile(
-    r"(?:via|by|in|on|between|near|not|no|name|names|dictated|recorded|written|speaking|writes?|wrote|born|interviewed|came|only|"
-    r"formerly of|originally|later|sometimes|living|lives|said|says|replies|answers|adds|together|after|before|when|during|displaced|"
-    r"asked|asks|stripped|left|theme|topic|because|had|put|spoke|didn't|will|won't|opened|closed|carried|sent|thanked|and|but|which|again|in conversation|translated|with thanks|he/|she/|they/|his|her|their|he|she|they|it|we|i|for identification|printed)\b",
-    re.IGNORECASE,
-)
-_QUALIFIERS = frozenset(
-    "former retired senior junior chief deputy honorary assistant acting national regional local international general youth "
-    "veteran ex independent freelance staff industrial research political trade union student community branch industry press "
-    "associate founding visiting emeritus postdoctoral doctoral lead head executive vice organising campaigns".split()
-)
 _LINKS = re.compile(rf"(?:the\s+)?(?:[a-zà-þ'-]+\s+){{0,4}}?(?={_CAPITAL}|\d|#)")
-_SMALL_TAIL = re.compile(r"\s(?:in|since|until|from)\s(?:early |late |mid-)?\d.*$|\s(?:and|or)\s(?:an?\s)?[a-zß-ÿ][a-zß-ÿ'-]+(?:\s[a-zß-ÿ'-]+){0,4}$|\s(?:branch|section|women's section|members?|reps?|local|chapter|group|region|shop|works|plant|site)(?:\s.*)?$|\s(?:in|at|near|since|where)\s+[a-z].*$")
+_SMALL_TAIL = re.compile(
+    r"\s(?:in|since|until|from)\s(?:early |late |mid-)?\d.*$"
+    r"|\s(?:and|or)\s(?:an?\s)?[a-zß-ÿ][a-zß-ÿ'-]+(?:\s[a-zß-ÿ'-]+){0,4}$"
+    r"|\s(?:branch|section|women's section|members?|reps?|local|chapter|group|region|shop|works|plant|site)(?:\s.*)?$"
+    r"|\s(?:in|at|near|since|where)\s+[a-z].*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,101 +99,16 @@ def _with_unknown_role(plain: str, fields: Sequence[Extent], items: list[Item]) 
         return items
     first = fields[0]
     text = plain[first.start : first.end]
-    if not _WEAK.match(text) or _is_remark(text) or names.tokens(text, 0, len(text))[0].text in lexicon.words("small_words"):
+    if (
+        not _WEAK.match(text)
+        or _is_remark(text)
+        or names.tokens(text, 0, len(text))[0].text in lexicon.words("small_words")
+    ):
         return items
     named = any(item.kind in ("organisation", "unsettled") and item.extent.start > first.end for item in items)
     if named and not is_verb(text.split()[0]):
         return [Item("role", first), *items]
     return items
-
-
-def share_out(plain: str, items: list[Item], place: int, count: int) -> list[Item]:
-    """Give one of several people named together their own of as many roles; what names many or one stays everybody's."""
-    roles = [item for item in items if item.kind == "role"]
-    if len(roles) == 1 and count > 1:
-        parts = _parts_of_role(plain, roles[0].extent)
-        roles = [Item("role", part) for part in parts] if len(parts) == count else roles
-        own = items if len(parts) != count else [item for item in items if item.kind != "role"]
-        return own if len(parts) != count else [roles[place], *own]
-    if len(roles) != count or not all(_ends_in(plain[role.extent.start : role.extent.end], "roles") for role in roles):
-        return items
-    edges = [role.extent.start for role in roles[1:]] + [len(plain)]
-    start, end = roles[place].extent.start, edges[place]
-    shared = all(item.kind == "role" or item.extent.start > roles[-1].extent.start for item in items)
-    return [item for item in items if item is roles[place] or (item.kind != "role" and (shared or start < item.extent.start < end))]
-
-
-def _parts_of_role(plain: str, extent: Extent) -> list[Extent]:
-    """Cut `netmaker and inshore skipper` into single roles; no part where one of them is none."""
-    joint = re.compile(r"\s(?:and|&|und|et|y)\s(?:an?\s)?").search(plain, extent.start, extent.end)
-    if joint is None:
-        return []
-    parts = [Extent(extent.start, joint.start()), Extent(joint.end(), extent.end)]
-    return parts if all(_ends_in(plain[part.start : part.end], "roles") for part in parts) else []
-
-
-def settle(text: str, items: Sequence[Item], unsettled: dict[int, ItemKind]) -> tuple[str | None, list[Affiliation]]:
-    """Make a role and affiliations of items; `unsettled` tells what an unknown name in each position is."""
-    organisations, roles = [], []
-    for item in items:
-        kind = item.kind
-        if kind == "unsettled":
-            kind = _settled(text, item, items, unsettled)
-        if kind == "organisation":
-            organisations.append(item.extent)
-        elif kind == "role":
-            roles.append(text[item.extent.start : item.extent.end])
-    organisations = [one for place, one in enumerate(organisations) if not _is_part(text, organisations, place)]
-    if len(roles) > 1 and roles[-1].casefold() == "retired":
-        roles.pop()
-    role = "; ".join(dict.fromkeys(" ".join(r.split()) for r in roles)) or None
-    return role, _affiliations(text, organisations, role)
-
-
-def _settled(text: str, item: Item, items: Sequence[Item], unsettled: dict[int, ItemKind]) -> ItemKind:
-    """Settle an unknown name: a subject behind a student's role, else as its position tells, else by its shape."""
-    before = [other for other in items if other.kind == "role" and other.extent.end < item.extent.start]
-    if before and _ends_in(text[before[-1].extent.start : before[-1].extent.end], "academics"):
-        return "place"
-    told = unsettled.get(item.position)
-    if told == "place" and len(text[item.extent.start : item.extent.end].split()) > 2:
-        told = None
-    return told or _guess(text, item, items)
-
-
-def _is_part(text: str, organisations: Sequence[Extent], place: int) -> bool:
-    """Tell whether an organisation is only a department of the one named right behind it."""
-    own = organisations[place]
-    if place + 1 >= len(organisations) or not _DEPARTMENT.search(text[own.start : own.end]):
-        return False
-    return text[own.end : organisations[place + 1].start].strip() in (",", "at the", "at", ", at the")
-
-
-_DEPARTMENT = re.compile(r"\b(?:unit|department|section|centre|center|faculty|school|division|lab|laboratory)$|^(?:department|school|faculty|division|centre|center) (?:of|for)\b", re.IGNORECASE)
-
-
-def _affiliations(text: str, extents: Sequence[Extent], role: str | None) -> list[Affiliation]:
-    """Make affiliations, each organisation once; the role goes with the only one."""
-    found: dict[str, Affiliation] = {}
-    for extent in extents:
-        name = " ".join(text[extent.start : extent.end].split())
-        found.setdefault(name.casefold(), Affiliation(name, role if len(extents) == 1 else None, extent))
-    return list(found.values())
-
-
-def _guess(text: str, item: Item, items: Sequence[Item]) -> ItemKind:
-    """Settle an unknown name without help: a place after an organisation or when it is one plain word, else an organisation."""
-    if any(other.kind == "organisation" and other.extent.start < item.extent.start for other in items):
-        return "place"
-    if any(other.kind == "place" and other.extent.end < item.extent.start for other in items):
-        return "place"
-    name = text[item.extent.start : item.extent.end]
-    before = text[max(0, item.extent.start - 3) : item.extent.start]
-    if any(mark in before for mark in "|([–—/"):
-        return "organisation"
-    words = name.split()
-    plain_words = len(words) <= 2 and all(word.isalpha() and word[1:].islower() for word in words)
-    return "place" if plain_words else "organisation"
 
 
 def _clauses(plain: str, piece: Extent) -> Iterator[Extent]:
@@ -220,7 +142,11 @@ def _read_clause(plain: str, clause: Extent, before: Sequence[Item]) -> list[Ite
     belongs = _BELONGS.match(text)
     if belongs:
         target = _target(plain, Extent(start + belongs.end(), end))
-        return [item for item in target if item.kind == "organisation"] if _OBJECT.match(text) else _hardened(target, belongs.group())
+        return (
+            [item for item in target if item.kind == "organisation"]
+            if _OBJECT.match(text)
+            else _hardened(target, belongs.group())
+        )
     if text[0].isupper() or text[0].isdigit():
         return _read_capitalised(plain, extent, before)
     return _read_small(plain, extent)
@@ -232,13 +158,19 @@ def _is_remark(text: str) -> bool:
     letters = lexicon.words("postnominals")
     if _AGE.match(text) or _NUMBER.match(text) or all(word in letters for word in words):
         return True
-    if all(word in lexicon.words("honorifics") and word not in lexicon.roles() for word in words) or (words[0] in lexicon.words("saying") and words[1:2] != ["for"]):
+    if all(word in lexicon.words("honorifics") and word not in lexicon.roles() for word in words) or (
+        words[0] in lexicon.words("saying") and words[1:2] != ["for"]
+    ):
         return True
     if re.match(r"(?:He|She|They|We|It|I|His|Her|Their)\s|\d+ others|\d{1,2}[:.]\d\d", text):
         return True
     if re.search(r"\byears old\b|\b(?:years|months|weeks)$|@|\bat \S+\.\S", text):
         return True
-    return not any(ch.isalpha() for ch in text) or bool(_REMARK.match(text) and not text[0].isupper()) or len(words) > 16
+    return (
+        not any(ch.isalpha() for ch in text)
+        or bool(lexicon.pattern("remarks").match(text) and not text[0].isupper())
+        or len(words) > 16
+    )
 
 
 def _has_organisation_head(text: str) -> bool:
@@ -265,7 +197,12 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
     left = plain[part.start : part.end]
     if _is_phrase(left):
         return []
-    if part != extent and " " not in left and names.is_common(left) and plain[part.end : extent.end].split()[0] in _TEAMS:
+    if (
+        part != extent
+        and " " not in left
+        and names.is_common(left)
+        and plain[part.end : extent.end].split(maxsplit=1)[0] in _TEAMS
+    ):
         return [Item("role", extent)]
     pieces = split_organisations(plain, part)
     sure = len(pieces) > 1 or names.is_organisation(plain[part.start : part.end]) or bool(_GROUP_FOR.match(text))
@@ -278,22 +215,37 @@ def _role_of_organisation(plain: str, extent: Extent, position: int) -> list[Ite
     if front is None or not (front.group().casefold() in lexicon.organisations() or names.is_acronym(front.group())):
         return []
     small = plain[front.end() + 1 : extent.end]
-    if not small.islower() or not _ends_in(small, "roles"):
+    if not small.islower() or not ends_in(small, "roles"):
         return []
     return [Item("role", extent), Item("organisation", Extent(*front.span()), position)]
 
 
 _TEAMS = ("group", "team", "desk", "section", "office", "committee")
-_NAME_LINKS = frozenset("of for the and de du des la le les los las del der die das und et e y i in to at against with van a voor da do no em na on dos per en sur pour für".split())
 
 
 def _is_phrase(text: str) -> bool:
     """Tell whether words that open with a capital go on like a phrase, not like a name (`Seven votes now`)."""
-    small = [token for token in names.tokens(text, 0, len(text)) if token.text[0].islower() and not names.is_acronym(token.text)]
+    small = [
+        token
+        for token in names.tokens(text, 0, len(text))
+        if token.text[0].islower() and not names.is_acronym(token.text)
+    ]
     listed = lexicon.words("organisation_words")
-    if small and text.endswith(small[-1].text) and names.is_common(small[-1].text) and small[-1].text not in listed and len(small) > 1:
+    if (
+        small
+        and text.endswith(small[-1].text)
+        and names.is_common(small[-1].text)
+        and small[-1].text not in listed
+        and len(small) > 1
+    ):
         return True
-    return sum(token.text not in _NAME_LINKS and token.text not in listed and names.is_common(token.text) for token in small) > 1
+    return (
+        sum(
+            token.text not in lexicon.words("name_links") and token.text not in listed and names.is_common(token.text)
+            for token in small
+        )
+        > 1
+    )
 
 
 _SENTENCE_VERB = re.compile(r"\s(?:is|are|was|were|has|have|had|translates|speaks|writes|teaches|works|will|can)\s")
@@ -317,7 +269,11 @@ def _is_site(text: str) -> bool:
     found = [token.text for token in names.tokens(text, 0, len(text)) if not token.text[0].isdigit()]
     if any("-" + word.casefold() in lexicon.words("site_words") for word in found):
         return True
-    if not found or names.has_organisation_word(text) or not all(word[:1].isupper() for word in found if word not in ("of", "No")):
+    if (
+        not found
+        or names.has_organisation_word(text)
+        or not all(word[:1].isupper() for word in found if word not in ("of", "No"))
+    ):
         return False
     return found[-1].casefold() in lexicon.words("site_words")
 
@@ -329,17 +285,28 @@ def _opens_with_role(text: str) -> bool:
     group = _GROUP_FOR.match(text)
     if group and group["plural"].casefold() in lexicon.roles():
         return False
-    small = list(itertools.takewhile(lambda token: not token.capital and token.text not in ("and", "or", "for"), found[1:]))
+    small = list(
+        itertools.takewhile(lambda token: not token.capital and token.text not in ("and", "or", "for"), found[1:])
+    )
     own = 0 if words[0] in lexicon.roles() or names.is_common(words[0]) else 1
     if small and _names_role(" ".join(words[own : len(small) + 1])):
         return True
     if _is_title(text, words):
         return True
     for length in (3, 2, 1):
-        if len(words) < length or " ".join(words[:length]) not in lexicon.roles() and words[length - 1] not in lexicon.roles():
+        if len(words) < length or (
+            " ".join(words[:length]) not in lexicon.roles() and words[length - 1] not in lexicon.roles()
+        ):
             continue
         whole = " ".join(words[:length]) in lexicon.roles()
-        if length > 1 and not whole and not all(word in _QUALIFIERS or word in lexicon.roles() or not found[place].capital for place, word in enumerate(words[: length - 1])):
+        if (
+            length > 1
+            and not whole
+            and not all(
+                word in lexicon.words("qualifiers") or word in lexicon.roles() or not found[place].capital
+                for place, word in enumerate(words[: length - 1])
+            )
+        ):
             continue
         if "of" in words[:length] and not whole:
             continue
@@ -351,22 +318,26 @@ def _opens_with_role(text: str) -> bool:
 def _is_title(text: str, words: Sequence[str]) -> bool:
     """Tell whether words in capitals are an office (`Vice-President Community`, `Local Democracy Reporter`)."""
     single = lexicon.words("roles")
-    if words[0] in lexicon.words("offices") and 1 < len(words) <= LONGEST_TITLE and not _PREPOSITION.search(text) and text.split()[-1][:1].isupper():
+    if (
+        words[0] in lexicon.words("offices")
+        and 1 < len(words) <= LONGEST_TITLE
+        and not _PREPOSITION.search(text)
+        and text.rsplit(maxsplit=1)[-1][:1].isupper()
+    ):
         return text.casefold() not in lexicon.organisations() and not names.is_acronym(text.split()[1])
     if names.has_organisation_word(text) or text.casefold() in lexicon.organisations() or len(words) > LONGEST_TITLE:
         return False
-    first = words[0] in single and len(words) > 1 and text.split()[1][:1].isupper() and not names.is_place(" ".join(words[1:]))
+    first = (
+        words[0] in single
+        and len(words) > 1
+        and text.split()[1][:1].isupper()
+        and not names.is_place(" ".join(words[1:]))
+    )
     return first or words[-1] in single or " ".join(words[-2:]) in single
 
 
 LONGEST_TITLE = 5
 """A title in capitals has at most this many words."""
-
-_NO_AGENT = frozenset(
-    "other another after under over never ever however water paper power number summer winter river order letter matter together rather whether "
-    "weather corner centre center computer former later either neither quarter september november december october chapter master register "
-    "colour color labour labor harbour minor major senior junior prior interior exterior sector factor error doctor mirror".split()
-)
 
 
 def _names_role(text: str) -> bool:
@@ -374,7 +345,12 @@ def _names_role(text: str) -> bool:
     found = text.casefold().split()
     if any(" ".join(found[i : i + n]).strip(",.") in lexicon.roles() for i in range(len(found)) for n in (1, 2, 3)):
         return True
-    return any(len(word) > 5 and word.endswith(("er", "or", "ist", "ian", "man", "woman", "eer", "ers", "ists", "smith")) and word not in _NO_AGENT for word in found[:5])
+    return any(
+        len(word) > 5
+        and word.endswith(("er", "or", "ist", "ian", "man", "woman", "eer", "ers", "ists", "smith"))
+        and word not in lexicon.words("not_agents")
+        for word in found[:5]
+    )
 
 
 def _without_tail(plain: str, extent: Extent) -> Extent:
@@ -392,10 +368,12 @@ def _without_tail(plain: str, extent: Extent) -> Extent:
 
 def _read_small(plain: str, extent: Extent) -> list[Item]:
     """Read a clause that starts with a role or a verb: the role, and where it is held."""
-    text = plain[extent.start : extent.end]
     joint = re.compile(r"\s+and\s+(?=[A-ZÀ-ÞĀ-Ž]{2,}$)").search(plain, extent.start, extent.end)
     if joint and not _names_role(plain[extent.start : joint.start()]):
-        return [Item("organisation", Extent(extent.start, joint.start())), Item("organisation", Extent(joint.end(), extent.end))]
+        return [
+            Item("organisation", Extent(extent.start, joint.start())),
+            Item("organisation", Extent(joint.end(), extent.end)),
+        ]
     cut = _held_at(plain, extent)
     if cut is None:
         own = _without_description(plain, extent)
@@ -405,7 +383,9 @@ def _read_small(plain: str, extent: Extent) -> list[Item]:
     return [*([Item("role", before)] if _reads_as_role(role) else []), *target]
 
 
-_DESCRIBED_PLACE = re.compile(r"\s(?:at|in|on|with|for|from|to|of)\s(?:an?|the|his|her|their|our|one|two|three)\s(?=[a-zß-ÿ])")
+_DESCRIBED_PLACE = re.compile(
+    r"\s(?:at|in|on|with|for|from|to|of)\s(?:an?|the|his|her|their|our|one|two|three)\s(?=[a-zß-ÿ])"
+)
 
 
 def _without_description(plain: str, extent: Extent) -> Extent:
@@ -420,60 +400,83 @@ def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
     """Cut `nurse at St Elm Hospital` behind the role; what `of` adds to a role stays unless it is an organisation."""
     for joint in _PREPOSITION.finditer(plain, extent.start, extent.end):
         small = _LINKS.match(plain, joint.end(), extent.end)
-        if not small:
+        if not small or _PREPOSITION.search(plain, joint.end() - 1, small.end()):
             continue
-        inner = _PREPOSITION.search(plain, joint.end() - 1, small.end())
-        if inner or (joint[1] in ("of", "for", "in", "on") and re.compile(r"\s(?:at|with)\s+(?:the\s+)?[A-Z]").search(plain, small.end(), extent.end)):
+        if joint[1] in ("of", "for", "in", "on") and _LATER.search(plain, small.end(), extent.end):
+            continue
+        if joint[1] == "to" and not _names_role(plain[extent.start : joint.start()]):
             continue
         target = _target(plain, Extent(small.end(), extent.end))
-        organisations = [item for item in target if item.kind == "organisation"]
-        if joint[1] == "of" and len(target) == 1 and _INTERNAL.search(plain[target[0].extent.start : target[0].extent.end]) and _NAMED_NEXT.match(plain, extent.end):
+        if _belongs_to_role(plain, extent, joint, target):
             return extent, []
-        role = plain[extent.start : joint.start()]
-        if joint[1] == "to" and not _names_role(role):
-            continue
-        if joint[1] in ("of", "in") and not organisations and _ends_in(role, "academics") and not any(item.kind == "place" for item in target):
-            return extent, []
-        if joint[1] == "of" and not organisations and _ends_in(role, "offices"):
-            if target and plain[: extent.end].rstrip().rpartition(" ")[2][:1].islower():
-                return extent, []
-            return Extent(extent.start, joint.start()), _hardened(target, "of the ")
-        if joint[1] in ("of", "to", "under") and not organisations:
-            return (extent, []) if not target or target[0].kind == "unsettled" else (Extent(extent.start, joint.start()), target)
-        if joint[1] in ("on", "in", "under", "to", "inside", "from"):
-            target = [item for item in target if item.kind != "unsettled"]
-        return Extent(extent.start, joint.start()), _hardened(target, joint.group() + plain[joint.end() : small.end()])
-    foreign = _held_abroad(plain, extent)
-    if foreign:
-        return foreign
+        return Extent(extent.start, joint.start()), _held_target(plain, extent, joint, target)
+    return _held_abroad(plain, extent) or _held_without_link(plain, extent)
+
+
+_LATER = re.compile(r"\s(?:at|with)\s+(?:the\s+)?[A-Z]")
+
+
+def _belongs_to_role(plain: str, extent: Extent, joint: re.Match[str], target: Sequence[Item]) -> bool:
+    """Tell whether what stands behind a preposition is part of the role (`Senior Lecturer in Chronobiology`)."""
+    role = plain[extent.start : joint.start()]
+    if joint[1] == "of" and len(target) == 1 and _NAMED_NEXT.match(plain, extent.end):
+        one = target[0].extent
+        if _INTERNAL.search(plain[one.start : one.end]):
+            return True
+    if any(item.kind == "organisation" for item in target):
+        return False
+    if joint[1] in ("of", "in") and ends_in(role, "academics"):
+        return not any(item.kind == "place" for item in target)
+    if joint[1] == "of" and ends_in(role, "offices"):
+        return bool(target) and names.tokens(plain, extent.start, extent.end)[-1].text[0].islower()
+    return joint[1] in ("of", "to", "under") and (not target or target[0].kind == "unsettled")
+
+
+def _held_target(plain: str, extent: Extent, joint: re.Match[str], target: list[Item]) -> list[Item]:
+    """Settle what stands behind a preposition as far as the preposition tells."""
+    if joint[1] == "of" and ends_in(plain[extent.start : joint.start()], "offices"):
+        return _hardened(target, "of the ")
+    if joint[1] in ("on", "in", "under", "to", "inside", "from"):
+        return [item for item in target if item.kind != "unsettled"]
+    begin = target[0].extent.start if target else joint.end()
+    return _hardened(target, plain[joint.start() : begin])
+
+
+def _held_without_link(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
+    """Cut `organiser Ver.di Frankfurt` where the name starts."""
     capital = re.compile(rf"\s(?={_CAPITAL}[\w.'-]*(?:\s|$))").search(plain, extent.start, extent.end)
-    if capital and _ends_in_role(plain[extent.start : capital.start()]) and not _names_role(plain[capital.end() : extent.end]):
-        return Extent(extent.start, capital.start()), _target(plain, Extent(capital.end(), extent.end))
-    return None
+    if capital is None or not _ends_in_role(plain[extent.start : capital.start()]):
+        return None
+    if _names_role(plain[capital.end() : extent.end]):
+        return None
+    return Extent(extent.start, capital.start()), _target(plain, Extent(capital.end(), extent.end))
 
 
 _LINK_ABROAD = re.compile(
-    r"\s(?:der|des|bei der|bei|beim|von der|von|vom|de la|de los|de las|de l'|del|de|du|della|dell'|delle|dei|degli|da|do|dos|das|en la|en el|en|"
-    rf"chez|à la|à l'|à|im|in der|nella|nel|alla|al|aux|au|van de|van|bij de|bij|dla|w)\s*(?={_CAPITAL}|l'|la |el )(?:l'|la |el )?(?={_CAPITAL})"
+    r"\s(?:der|des|bei der|bei|beim|von der|von|vom|de la|de los|de las|de l'|del|de|du|della|dell'|delle|"
+    r"dei|degli|da|do|dos|das|en la|en el|en|"
+    rf"chez|à la|à l'|à|im|in der|nella|nel|alla|al|aux|au|van de|van|bij de|bij|dla|w)\s*"
+    rf"(?={_CAPITAL}|l'|la |el )(?:l'|la |el )?(?={_CAPITAL})"
 )
 
 
 def _held_abroad(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
     """Cut a role in another language off its organisation (`Sprecherin der IG Metall`, `delegada de la CGT`)."""
     joint = _LINK_ABROAD.search(plain, extent.start, extent.end)
-    if joint is None or not _ends_in(plain[extent.start : joint.start()], "roles"):
+    if joint is None or not ends_in(plain[extent.start : joint.start()], "roles"):
         return None
     return Extent(extent.start, joint.start()), _hardened(_target(plain, Extent(joint.end(), extent.end)), "with ")
 
 
 _NAMED_NEXT = re.compile(rf"(?:,|\s+at)\s(?:the\s)?{_CAPITAL}")
 _INTERNAL = re.compile(
-    r"\b(?:unit|department|section|centre|center|faculty|school|division|lab|laboratory|team|office|working group|group|committee|branch|board)$|^(?:department|school|faculty|division|centre|center|chair) (?:of|for)\b",
+    r"\b(?:unit|department|section|centre|center|faculty|school|division|lab|laboratory|team|office|"
+    r"group|committee|branch|board)$|^(?:department|school|faculty|division|centre|center|chair) (?:of|for)\b",
     re.IGNORECASE,
 )
 
 
-def _ends_in(text: str, listed: str) -> bool:
+def ends_in(text: str, listed: str) -> bool:
     """Tell whether a role ends in a word of a list."""
     words = text.casefold().split()
     return bool(words) and (words[-1] in lexicon.words(listed) or " ".join(words[-2:]) in lexicon.words(listed))
@@ -485,19 +488,23 @@ def _ends_in_role(text: str) -> bool:
     return bool(words) and (words[-1] in lexicon.roles() or " ".join(words[-2:]) in lexicon.roles())
 
 
-_HEAD_ENDS = frozenset("of at in with for from and on to under by".split())
+_HEAD_ENDS = frozenset(["of", "at", "in", "with", "for", "from", "and", "on", "to", "under", "by"])
 
 
 def _reads_as_role(text: str) -> bool:
     """Tell whether a stretch may be a role: short, no verb in front, not a remark."""
     found = names.tokens(text, 0, len(text))
-    if not found or len(text) > 80 or len(found) > 10 or _REMARK.match(text):
+    if not found or len(text) > 80 or len(found) > 10 or lexicon.pattern("remarks").match(text):
         return False
     first = found[0].text.casefold()
     phrase = " ".join(t.text.casefold() for t in found[:2])
     head = list(itertools.takewhile(lambda token: token.text not in _HEAD_ENDS, found)) or found
     told = _names_role(" ".join(t.text for t in (found if len(head) <= 2 else head[-3:])))
-    if 1 < len(found) <= 3 and found[-1].text.casefold() in lexicon.words("roles") and first not in lexicon.words("saying"):
+    if (
+        1 < len(found) <= 3
+        and found[-1].text.casefold() in lexicon.words("roles")
+        and first not in lexicon.words("saying")
+    ):
         return True
     return told and (phrase in lexicon.roles() or not (is_verb(first) and first not in lexicon.roles()))
 
@@ -539,51 +546,10 @@ _SURE_LINK = re.compile(r"\b(?:for|with|to|representing|represents|behalf of|of 
 
 
 def _hardened(target: list[Item], link: str) -> list[Item]:
-    """Take an unknown name for an organisation behind a link that places do not have (`speaks for`, `with`, `of the`)."""
+    """Take an unknown name for an organisation behind a link that places do not have (`speaks for`, `with`)."""
     if not _SURE_LINK.search(link):
         return target
     return [replace(item, kind="organisation") if item.kind == "unsettled" else item for item in target]
 
 
 _OWNER = re.compile(r"([^']{2,40})'s [^']+$")
-
-_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?|\s+/\s+|(?<=\w{3})/(?=\w{3})")
-_DESCRIPTION = re.compile(rf"(?:the\s+)?(?:[a-zà-þ'-]+\s+)+(?={_CAPITAL})")
-
-
-_FOR_NAME = re.compile(r"[A-Z]\S+ for [A-Z]\S+$")
-_OPEN_LIST = re.compile(r"\b(?:Union|Federation|Association|Syndicate) (?:of|for) \S+$")
-_WORKERS = re.compile(r"\b(?:Workers|Employees|Trades|Labourers|Staff|Engineers|Operators)\b")
-
-
-def split_organisations(plain: str, extent: Extent) -> list[Extent]:
-    """Split `Labour Initiatives and Sotsialnyi Rukh` in two, but not `Textile and Garment Workers' Union`."""
-    if plain[extent.start : extent.end].casefold() in lexicon.organisations():
-        return [extent]
-    for joint in _AND.finditer(plain, extent.start, extent.end):
-        left, right = plain[extent.start : joint.start()], plain[joint.end() : extent.end]
-        if joint.start() > extent.start and _are_two(left, right, slash=joint.group().startswith(" ") and "/" in joint.group()):
-            skip = _DESCRIPTION.match(plain, joint.end(), extent.end)
-            second = Extent(skip.end() if skip else joint.end(), extent.end)
-            return [Extent(extent.start, joint.start()), *split_organisations(plain, second)]
-    return [extent]
-
-
-def _are_two(left: str, right: str, *, slash: bool) -> bool:
-    """Tell whether a joint parts two organisations rather than the words of one name."""
-    known = lexicon.organisations()
-    if slash or left.casefold() in known or right.casefold() in known:
-        return True
-    if not right[:1].isupper():
-        return bool(_DESCRIPTION.match(right))
-    left_word, right_word = names.has_organisation_word(left), names.has_organisation_word(right)
-    acronyms = names.is_acronym(left) or names.is_acronym(right)
-    if _OPEN_LIST.search(left) and _WORKERS.search(right):
-        return False
-    if re.search(r" (?:of|for) ", left):
-        return (left_word and (right_word or bool(_FOR_NAME.match(right))) and (" of " in right or " for " in right)) or acronyms
-    if left_word and right_word:
-        return names.has_organisation_word(left.split()[-1]) or acronyms
-    if left_word:
-        return len(right.split()) > 1 or acronyms
-    return (not right_word and len(right.split()) > 1) or acronyms

@@ -14,6 +14,7 @@ from solidarity_extract.segmenting.arranging import Entry
 from solidarity_extract.segmenting.fields import Item, ItemKind
 from solidarity_extract.segmenting.headers import Header, Person, cut_fields
 from solidarity_extract.segmenting.page import Page
+from solidarity_extract.segmenting.settling import settle, share_out
 from solidarity_extract.segmenting.sections import Affiliation, Contributor, ContributorKind, Extent
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ def read_people(page: Page, entry: Entry) -> list[Standing]:
     standings = [_read_person(page, entry, person, bio) for person in people]
     if len(people) > 1 and all(person.fields == people[0].fields for person in people):
         for place, standing in enumerate(standings):
-            standing.items = fields.share_out(page.plain, standing.items, place, len(people))
+            standing.items = share_out(page.plain, standing.items, place, len(people))
     return standings
 
 
@@ -184,7 +185,7 @@ def _contributor(page: Page, standings: Sequence[Standing], unsettled: dict[int,
         sources.append(read_bio(page, bio, first.name))
     sources.append(list(about))
     for items in sources:
-        found_role, found = fields.settle(page.text, items, unsettled)
+        found_role, found = settle(page.text, items, unsettled)
         role = role or found_role
         affiliations = affiliations or found
     labels = tuple(label for standing in standings for label in standing.labels)
