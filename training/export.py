@@ -166,8 +166,8 @@ def quantise(source: Path, target: Path, batches: Sequence[dict[str, Any]], *, n
     """Matrices in eight bits, one scale a column; their inputs in eight bits of a fixed range.
 
     The ranges are those that ``batches`` of text reach, so that what a window gives does not depend on what it is
-    batched with, as it does where each batch sets its own. ``narrow``: weights use seven of the bits, so that no processor
-    without VNNI instructions overflows.
+    batched with, as it does where each batch sets its own. ``narrow``: weights use seven of the bits, so that no
+    processor without VNNI instructions overflows.
     """
     import onnx  # noqa: PLC0415
 
