@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from solidarity_extract.recognising import lexicon
-from solidarity_extract.recognising.page import heads
+from solidarity_extract.recognising import lexicon, lookup
+from solidarity_extract.recognising.page import heads, not_names
 from solidarity_extract.recognising.words import CAPITALISED, Shape
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ MOST = 12_000
 gazetteers and headers are believed."""
 
 CONNECTORS = "recognising_connectors.txt"
+_NEVER = frozenset({"demonym", "time"})
 _GLUE = frozenset("-–/.&'*+@_!|")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _GLOSS = 5
@@ -47,7 +48,8 @@ def candidates(page: Page, stretch: Stretch) -> list[tuple[int, int]]:
         run = run + 1 if page.words.shape[first] in CAPITALISED else 0
         longest = _LONGEST_IN_CROWD if run > _CROWD else LONGEST
         if _may_begin(page, first, stretch.stop):
-            found.update((first, stop) for stop in _stops(page, first, min(stretch.stop, first + longest)))
+            stops = _stops(page, first, min(stretch.stop, first + longest))
+            found.update((first, stop) for stop in stops if not _only_adjectives(page, first, stop))
             if len(found) > budget:
                 break
     return sorted(found)
@@ -63,6 +65,16 @@ def _vouched(page: Page, stretch: Stretch) -> Iterator[tuple[int, int]]:
             yield first, page.known[first][0]
         if first in tagged and tagged[first][0] <= stretch.stop:
             yield first, tagged[first][0]
+
+
+def _only_adjectives(page: Page, first: int, stop: int) -> bool:
+    """Tell whether all capitals are those of peoples, languages, months: `Nordic and Eastern European`, `May`."""
+    words, names = page.words, lookup.given_names()
+    return all(
+        _NEVER.intersection(not_names().get(words.lower[index], ())) and words.key[index] not in names
+        for index in range(first, stop)
+        if words.shape[index] in CAPITALISED
+    )
 
 
 def _may_begin(page: Page, index: int, stop: int) -> bool:

@@ -61,19 +61,19 @@ def _known(page: Page, stretch: Stretch, first: int, stop: int) -> Iterator[str]
 
 def _looks(page: Page, first: int, stop: int) -> Iterator[str]:
     """Yield how the candidate is written, and how its words are written elsewhere in the post."""
-    words, common = page.words, lexicon.common_words()
+    words = page.words
     shouted, opening = page.shouted[first], page.opening[first]
     large = [i for i in range(first, stop) if words.shape[i] in CAPITALISED]
     yield f"size={min(len(large), 6)} shouted={shouted}"
     pattern = _pattern(page, first, stop)
     yield f"pattern={pattern} shouted={shouted}"
     lower = words.lower[first]
-    usual = sum(words.lower[i] in common for i in large)
+    usual = sum(_usual(page, i) for i in large)
     share = "all" if usual == len(large) else "some" if usual else "none"
     one = "one" if len(large) == 1 else "more"
     yield f"common={share} {one} open={opening} {LETTER[words.shape[first]]}"
-    first_usual = lower in common
-    small, often = page.small[lower], page.large[lower]
+    first_usual = _usual(page, first)
+    small, often = 0 if page.acronym(first) else page.small[lower], page.large[lower]
     yield f"first common={first_usual} open={opening} {one} small={min(small, 1)} large={min(often, 1)}"
     if one == "one":
         yield f"seen small={min(small, _MANY)} large={min(often, _MANY)} {LETTER[words.shape[first]]}"
@@ -81,6 +81,11 @@ def _looks(page: Page, first: int, stop: int) -> Iterator[str]:
             yield f"acronym length={min(len(words.text[first]), 7)}"
     if shouted:
         yield f"shouted {one} common={share}"
+
+
+def _usual(page: Page, index: int) -> bool:
+    """Tell whether a word is one that English usually prints in small letters; `US` is not `us`."""
+    return page.words.lower[index] in lexicon.common_words() and not page.acronym(index)
 
 
 def _pattern(page: Page, first: int, stop: int) -> str:
@@ -110,6 +115,7 @@ def _names(page: Page, first: int, stop: int) -> Iterator[str]:
     for c in heads().get(words.lower[end], ()):
         yield f"{'only' if one else 'last'} head={c}"
     if not one:
+        yield f"last heads={' '.join(heads().get(words.lower[end], ()))}"
         for c in heads().get(words.lower[start], ()):
             yield f"first head={c}"
         middle = {c for i in large[1:-1] for c in heads().get(words.lower[i], ())}

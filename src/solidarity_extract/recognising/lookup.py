@@ -30,6 +30,8 @@ FILES: tuple[tuple[Kind, gazetteers.Kind], ...] = (
 PEOPLE = "recognising_people.txt"
 GIVEN_NAMES = "gazetteers/given_names.tsv"
 _SILENT = frozenset({"'", "-", "–"})
+_OUTSIDE = (" union", " unions")
+"""Words that a form may end with though they are no part of the name: `the [GMB] union`."""
 _PLAIN = re.compile(r"[a-z0-9]+(?:(?:'s? |-| )[a-z0-9]+)*")
 """A form whose words can be told without reading it as text is read."""
 
@@ -131,7 +133,7 @@ def load() -> Gazetteer:
         sure, doubtful = Entry(kind, sure=True), Entry(kind, sure=False)
         for row in gazetteers.rows(name):
             for form in row.forms:
-                if form not in common:
+                if form not in common and not form.endswith(_OUTSIDE):
                     gazetteer.add(form, doubtful if form in row.doubtful else sure)
     sure, doubtful = Entry("person", sure=True), Entry("person", sure=False)
     for line in rows(PEOPLE):

@@ -55,6 +55,10 @@ class Page:
     tagged: dict[int, tuple[int, str]] | None = None
     """What a recogniser before this one found, by first word: the word after the last, and the label."""
 
+    def acronym(self, index: int) -> bool:
+        """Tell whether a word is all in capitals of its own accord."""
+        return self.words.shape[index] is Shape.UPPER and not self.shouted[index]
+
 
 def prepare(text: str, blocks: Sequence[Block], known: Sequence[KnownName], words: Words | None = None) -> Page:
     """Return the page of a post; ``words`` saves reading them twice."""
