@@ -390,7 +390,7 @@ def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("quoted")
     if is_menu(line):
         signs.add("menu")
-    if line.index <= 1 and person.kind == "organisation" and head.form == "line" and _stands_over_chrome(page, line):
+    if line.index <= 1 and head.form == "line" and (person.kind == "organisation" or not person.fields) and not signs & {"byline", "key", "honorific"} and _stands_over_chrome(page, line):
         signs.add("masthead")
     if chrome_weight(line, separators=False) >= 1 and not signs & {"byline", "key"}:
         signs.add("chrome")

@@ -118,7 +118,7 @@ def _is_about(page: Page, line: Line, match: re.Match[str]) -> bool:
 def author_below(page: Page, after: int) -> Header | None:
     """Find the author in a line of the tail that says who they are (`Ana Prates is a nurse in Lisbon.`)."""
     last = max((line.index for line in page.free()), default=-1)
-    top = "\n".join(line.clean[:1000] for line in page.lines[:4])
+    top = "\n".join(line.clean[:1000].casefold() for line in page.lines[:4])
     for line in page.lines[after:]:
         if not (page.parts[line.index] in ("introduction", "chrome") or line.index == last) or line.length > 600:
             continue
@@ -126,7 +126,7 @@ def author_below(page: Page, after: int) -> Header | None:
         if written and names.person_score(page.plain[line.start + written.end() : line.end].strip(" ._*")) >= 0.6:
             return read_header(page.plain, line.start + written.end(), line.end)
         match = names.FULL_NAME.match(page.plain, line.inner.start, line.end)
-        if match and not names.is_organisation(match.group()) and match.group() not in top and names.person_score(match.group()) >= 0.6 and _is_about(page, line, match):
+        if match and not names.is_organisation(match.group()) and match.group().casefold() not in top and names.person_score(match.group()) >= 0.6 and _is_about(page, line, match):
             page.mark(line.index, "introduction")
             return read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))
     return None
