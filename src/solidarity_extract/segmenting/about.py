@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import fields, lexicon, names
@@ -18,13 +18,12 @@ from solidarity_extract.segmenting.headers import cut_fields
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.sections import Extent
+from solidarity_extract.segmenting.spellings import Spellings
 
 ABOUT = 420
 """What is said about somebody is read within this many code points behind the name."""
 BEFORE = 60
 """A role before a name is looked for within this many code points."""
-INITIALS = 3
-"""A name in capitals of at most this many letters may be initials."""
 LONG_NAME = 3
 """An unknown name in running text is an organisation's where it has at least this many words."""
 LISTED = 140
@@ -64,23 +63,14 @@ def read_about(page: Page, people: Mapping[str, str], editorial: Sequence[Extent
     if not people:
         return found
     keys = {squeeze(name).casefold(): key for key, name in people.items()}
-    pattern = _pattern(squeeze(name) for name in people.values())
-    for extent in (*editorial, *_bio_lines(page, pattern, editorial)):
-        for run, limit in _runs(page, pattern, extent):
+    spellings = Spellings(squeeze(name) for name in people.values())
+    for extent in (*editorial, *_bio_lines(page, spellings, editorial)):
+        for run, limit in _runs(page, spellings, extent):
             items = [*_behind_name(page, run[-1].end(), limit), *_before_name(page, run[0].start(), extent.start)]
             for hit in run:
                 _add(found.setdefault(keys[squeeze(hit.group()).casefold()], []), items)
     return found
 
-
-def _pattern(spelled: Iterable[str]) -> re.Pattern[str]:
-    """Compile the names into one pattern; a name that a label prints in capitals is found in small letters as well."""
-    longest_first = sorted(spelled, key=len, reverse=True)
-    forms = [
-        f"(?i:{re.escape(name)})" if name.isupper() and len(name) > INITIALS else re.escape(name)
-        for name in longest_first
-    ]
-    return re.compile(r"(?<![\w-])(?:" + "|".join(forms) + r")(?![\w-])")
 
 
 def _add(known: list[Item], items: Sequence[Item]) -> None:
@@ -89,13 +79,13 @@ def _add(known: list[Item], items: Sequence[Item]) -> None:
     known.extend(item for item in items if item.kind not in told)
 
 
-def _bio_lines(page: Page, pattern: re.Pattern[str], editorial: Sequence[Extent]) -> Iterator[Extent]:
+def _bio_lines(page: Page, spellings: Spellings, editorial: Sequence[Extent]) -> Iterator[Extent]:
     """Give the lines anywhere that open with a name and go on like a bio."""
     told = {line.index for extent in editorial for line in _lines_in(page, extent)}
     for line in page.lines:
         if line.index in told:
             continue
-        for hit in pattern.finditer(page.plain, line.inner.start, line.inner.end):
+        for hit in spellings.finditer(page.plain, line.inner.start, line.inner.end):
             bracket = _BRACKETED.match(page.plain, hit.end(), line.inner.end)
             behind = bracket.end() if bracket else hit.end()
             first = hit.start() <= line.inner.start + 1
@@ -121,10 +111,10 @@ def _is_listed(page: Page, line: Line, behind: int) -> bool:
     )
 
 
-def _runs(page: Page, pattern: re.Pattern[str], extent: Extent) -> Iterator[tuple[_Run, int]]:
+def _runs(page: Page, spellings: Spellings, extent: Extent) -> Iterator[tuple[_Run, int]]:
     """Give the names in a text, those that are joined together, each with the place where the next begins."""
     runs: list[_Run] = []
-    for hit in pattern.finditer(page.plain, extent.start, extent.end):
+    for hit in spellings.finditer(page.plain, extent.start, extent.end):
         if runs and _JOINED.fullmatch(page.plain, runs[-1][-1].end(), hit.start()):
             runs[-1].append(hit)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ def mark_questions(page: Page, sections: Sequence[Sequence[int]], *, several: bo
             chosen += dressed
         elif _opens_with_question(asked, lines):
             chosen += [line for line in asked if line.length <= 200]
-        elif several and asked and asked[-1] is lines[-1] and len(lines) > 1 and (asked[-1] in dressed or _for_everybody(asked[-1])):
+        elif several and asked and asked[-1] is lines[-1] and len(lines) > 1 and (_dressed(asked[-1]) or _for_everybody(asked[-1])):
             chosen.append(asked[-1])
         elif several and len(lines) > 1 and lines[-1].bold and lines[-1].wholly_marked and lines[-1].ends_sentence and not lines[0].bold:
             chosen.append(lines[-1])
@@ -64,11 +65,11 @@ def _for_everybody(line: Line) -> bool:
 
 def _alternate(asked: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Tell whether at least two questions stand apart, each with an answer below it."""
-    at = {line.index: place for place, line in enumerate(lines)}
-    answered = [line for line in asked if at[line.index] + 1 < len(lines) and lines[at[line.index] + 1] not in asked]
-    return len(answered) >= 2
+    questions = {line.index for line in asked}
+    answered = sum(line.index in questions and below.index not in questions for line, below in itertools.pairwise(lines))
+    return answered >= 2
 
 
 def _opens_with_question(asked: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Tell whether a section opens with a short question and goes on with more of them."""
-    return len(asked) >= 2 and bool(lines) and lines[0] in asked and lines[0].length <= 200 and _alternate(asked, lines)
+    return len(asked) >= 2 and bool(lines) and lines[0] is asked[0] and lines[0].length <= 200 and _alternate(asked, lines)

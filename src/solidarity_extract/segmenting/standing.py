@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,10 @@ from solidarity_extract.segmenting.headers import Header, Person, cut_fields
 from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.settling import settle, share_out
 from solidarity_extract.segmenting.sections import Affiliation, Contributor, ContributorKind, Extent
+
+TWINS = 20
+"""The given names of one surname are compared with this many of its others."""
+
 
 @dataclass(slots=True)
 class Standing:
@@ -136,7 +141,7 @@ def _unify_spellings(everybody: Sequence[Standing]) -> None:
         if standing.kind != "person" or len(words) < 2:
             continue
         seen = by_surname[words[-1]]
-        twin = next((name for given, name in list(seen.items())[:20] if _letter_apart(given, words[0])), None)
+        twin = next((name for given, name in itertools.islice(seen.items(), TWINS) if _letter_apart(given, words[0])), None)
         standing.name = twin or standing.name
         seen.setdefault(words[0], standing.name)
 
