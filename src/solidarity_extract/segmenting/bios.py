@@ -6,7 +6,7 @@ A line below a name is weighed by itself and by what stands in the same place be
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import lexicon
@@ -20,6 +20,7 @@ LONGEST = 420
 """A bio line has at most this many code points."""
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|our|ours)\b|\b(?:I|we)'", re.IGNORECASE)
+_SHE = re.compile(r"(?:he|she|they) (?:is|was|are|were|has|have)\b|born in\b", re.IGNORECASE)
 _DATE = re.compile(
     r"^\W*(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s(?:\d{1,2},?\s)?\d{4}\b.{0,40}$",
     re.IGNORECASE,
@@ -38,8 +39,9 @@ def extend_headers(page: Page, entries: Sequence[Entry]) -> None:
     """Add the lines below each name that belong to its header."""
     chosen = [entry for entry in entries if entry.head is not None and entry.text_start is None]
     for _ in range(4):
+        headers = {index: entry for entry in entries for index in range(entry.first, entry.last + 1)}
         below = [
-            (entry, line, _kind(page, entry, line)) for entry in chosen for line in [_next_line(page, entry, entries)]
+            (entry, line, _kind(page, entry, line)) for entry in chosen for line in [_next_line(page, entry, headers)]
         ]
         alike = sum(kind in ("short", "bio", "perhaps_bio") for _, _, kind in below)
         usual = len(chosen) >= 2 and alike >= USUAL * len(chosen)
@@ -55,8 +57,11 @@ def extend_headers(page: Page, entries: Sequence[Entry]) -> None:
             return
 
 
-def _next_line(page: Page, entry: Entry, entries: Sequence[Entry]) -> Line | None:
-    """Give the line below a header, unless it starts another or nothing but it stands before the next."""
+def _next_line(page: Page, entry: Entry, headers: Mapping[int, Entry]) -> Line | None:
+    """Give the line below a header, unless it starts another or nothing but it stands before the next.
+
+    `headers` are all headers by each of their lines.
+    """
     index = entry.last + 1
     if (
         index + 1 < len(page.lines)
@@ -65,13 +70,10 @@ def _next_line(page: Page, entry: Entry, entries: Sequence[Entry]) -> Line | Non
         and page.lines[index].length >= UNDERLINE
     ):
         index += 1
-    if not page.is_free(index) or any(
-        other.first <= index <= other.last for other in entries if other is not entry and abs(other.first - index) < 4
-    ):
+    other, below = headers.get(index), headers.get(index + 1)
+    if not page.is_free(index) or (other is not None and other is not entry):
         return None
-    if not page.is_free(index + 1) or any(
-        other.first == index + 1 and not (other.speaker and other.speaker.asks) for other in entries
-    ):
+    if not page.is_free(index + 1) or (below is not None and below.first == index + 1 and not (below.speaker and below.speaker.asks)):
         return None
     return page.lines[index]
 
@@ -119,6 +121,8 @@ def _bio_weight(page: Page, entry: Entry, line: Line) -> float:
         weight += 0.9
     if _FIRST_PERSON.search(_without_quotes(line.clean)):
         weight -= 2.0
+    elif _SHE.match(body) and _FIRST_PERSON.search(page.lines[line.index + 1].clean if line.index + 1 < len(page.lines) else ""):
+        weight += 0.2
     weight -= 0.5 * (line.length > 260)
     weight -= 0.6 * (body[:1] in "\"'")
     return weight

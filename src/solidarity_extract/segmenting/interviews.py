@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import names
@@ -14,6 +15,7 @@ from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.questions import answered_questions
 from solidarity_extract.segmenting.sections import Extent
 
+_WORDS = re.compile(r"[^\W_]+")
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _INTERVIEW = re.compile(
     r"\b(?:interview(?:s|ed)?|conversation|in conversation|spoke (?:to|with)|talk(?:s|ed) (?:to|with)|q\s?&\s?a|questions (?:to|for)|minutes with|asked|answer(?:s|ed)|a talk with)\b", re.IGNORECASE
@@ -45,12 +47,13 @@ def interviewee(page: Page, before: int, exclude: Collection[str]) -> Header | N
     Most weight has a name behind `with` or `interview`, then one whose role is told, then one that comes back.
     """
     excluded = {squeeze(name).casefold() for name in exclude}
+    said = Counter(_WORDS.findall(page.plain))
     best: tuple[float, Header] | None = None
     for line in page.lines[:before]:
         if page.parts[line.index] in ("duplicate", "chrome"):
             continue
         for match in names.FULL_NAME.finditer(page.plain, line.start, line.end):
-            weight, header = _weigh_name(page, line, match)
+            weight, header = _weigh_name(page, line, match, said)
             if header is not None and squeeze(match.group()).casefold() not in excluded and (best is None or weight > best[0]):
                 best = (weight, header)
     return best[1] if best and best[0] >= 0.5 else None
@@ -61,8 +64,8 @@ def is_interview(opening: str) -> bool:
     return bool(_INTERVIEW.search(opening))
 
 
-def _weigh_name(page: Page, line: Line, match: re.Match[str]) -> tuple[float, Header | None]:
-    """Weigh a name above the first question."""
+def _weigh_name(page: Page, line: Line, match: re.Match[str], said: Mapping[str, int]) -> tuple[float, Header | None]:
+    """Weigh a name above the first question; `said` tells how often the page says each word."""
     name = match.group()
     if names.person_score(name) < 0.6 or names.is_organisation(name) or names.is_place(name):
         return 0.0, None
@@ -78,7 +81,7 @@ def _weigh_name(page: Page, line: Line, match: re.Match[str]) -> tuple[float, He
     weight += 2.0 * bool(re.search(r"(?:with|interview(?:ed|ing)?|to|of|meet)\s+(?:\w+ ){0,2}$", before, re.IGNORECASE))
     weight -= 3.0 * bool(re.search(r"(?:\bby|photos?|image|illustration|translat\w+|interviewer|words|text):?\s*$", before, re.IGNORECASE))
     weight += 1.0 * bool(re.match(r"\s*(?:,|\(|–|—|is\b|was\b|who\b)", page.plain[match.end() : match.end() + 12]))
-    weight += 0.3 * min(4, page.plain.count(name.split()[-1]))
+    weight += 0.3 * min(4, said[_WORDS.findall(name)[-1]])
     return weight + 0.6 * (page.parts[line.index] in ("title", "standfirst")), header
 
 
