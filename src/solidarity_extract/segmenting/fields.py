@@ -147,7 +147,7 @@ def _read_clause(plain: str, clause: Extent, before: Sequence[Item]) -> list[Ite
             if _OBJECT.match(text)
             else _hardened(target, belongs.group())
         )
-    if text[0].isupper() or text[0].isdigit():
+    if text[0].isupper() or text[0].isdigit() or text.split()[0].casefold() in lexicon.organisations():
         return _read_capitalised(plain, extent, before)
     return _read_small(plain, extent)
 

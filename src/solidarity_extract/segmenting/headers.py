@@ -307,16 +307,24 @@ def _one(plain: str, at: int, end: int) -> Person | None:
     person = _person_name(plain, at, stop)
     score = names.person_score(plain[person.start : person.end]) if person else 0.0
     anonymous = _description(plain, at, end)
-    if anonymous and score < 0.6:
+    organisation = _organisation_name(plain, at, stop)
+    named = organisation is not None and anonymous is not None and organisation.end >= anonymous.end
+    named = named and _is_named_group(plain[at : organisation.end if organisation else at])
+    if anonymous and score < 0.6 and not named:
         counted = plain[at:end].split(None, 1)[0].casefold() in _QUANTIFIERS
         return Person(anonymous, "anonymous", 0.6 if counted else 0.4)
-    organisation = _organisation_name(plain, at, stop)
     if organisation and (score < 0.5 or (person is not None and organisation.end > person.end)):
         return Person(organisation, "organisation", 0.6)
     longer = _foreign_name(plain, person, stop) if person else None
     if longer:
         return Person(longer, "organisation", 0.5)
     return Person(person, "person", score) if person else None
+
+
+def _is_named_group(text: str) -> bool:
+    """Tell whether words that might describe people are the name of their organisation (`Free Dockers' Assembly`)."""
+    words = text.split()
+    return words[0].casefold() not in _QUANTIFIERS and names.has_organisation_word(words[-1])
 
 
 _NICKNAME = re.compile(r""" (?:"[^"\n,]{1,24}"|'[A-Z][^'\n,]{1,20}'|\([A-Z][^()\n, \d]{1,14}\)) (?=[A-ZÀ-ÞĀ-Ž]|d[aeo]s? |v[ao]n )""")
