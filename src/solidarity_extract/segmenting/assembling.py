@@ -26,7 +26,7 @@ from solidarity_extract.segmenting.sections import (
     PullQuote,
     Sections,
 )
-from solidarity_extract.segmenting.standing import Standing, read_author, read_people, settle_people
+from solidarity_extract.segmenting.standing import Standing, printed_names, read_author, read_people, settle_people
 
 _REASONS: dict[str, ExclusionReason] = {"chrome": "page_chrome", "duplicate": "duplicate", "repeated_title": "repeated_title"}
 
@@ -77,9 +77,10 @@ def assemble(page: Page, plan: Plan) -> Sections:
     mark_questions(page, [section.lines for section in answers], several=len(answers) > 1 or plan.author is not None)
     sections = [section for section in sections if section.asks or section.has_text(page)]
     answers = [section for section in sections if not section.asks]
+    printed = printed_names(page, (section.entry for section in answers if section.entry is not None))
     for section in answers:
         if section.entry is not None:
-            section.people = read_people(page, section.entry)
+            section.people = read_people(page, section.entry, printed)
         elif plan.author is not None:
             section.people = read_author(page, plan.author)
     owners = _owners(page, sections)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from solidarity_extract.cleaning import squeeze
@@ -15,8 +15,9 @@ from solidarity_extract.segmenting.arranging import Entry
 from solidarity_extract.segmenting.fields import Item, ItemKind
 from solidarity_extract.segmenting.headers import Header, Person, cut_fields
 from solidarity_extract.segmenting.page import Page
-from solidarity_extract.segmenting.settling import settle, share_out
 from solidarity_extract.segmenting.sections import Affiliation, Contributor, ContributorKind, Extent
+from solidarity_extract.segmenting.settling import settle, share_out
+from solidarity_extract.segmenting.spellings import Spellings
 
 TWINS = 20
 """The given names of one surname are compared with this many of its others."""
@@ -33,10 +34,29 @@ class Standing:
     bio: Extent | None = None
 
 
-def read_people(page: Page, entry: Entry) -> list[Standing]:
-    """Read the people of one header."""
+def printed_names(page: Page, entries: Iterable[Entry]) -> dict[str, str]:
+    """Give the names of speakers, which the cleaned view tells, as the text prints them."""
+    found: dict[str, str] = {}
+    wanted: set[str] = set()
+    for entry in entries:
+        if entry.speaker is not None and entry.label is not None:
+            start, end = entry.label.extent
+            if page.plain[start:end] == entry.speaker.name:
+                found.setdefault(entry.speaker.name, page.text[start:end])
+            else:
+                wanted.add(entry.speaker.name)
+    wanted -= found.keys()
+    if wanted:
+        for hit in Spellings(wanted).finditer(page.plain, 0, len(page.plain)):
+            found.setdefault(hit.group(), page.text[hit.start() : hit.end()])
+    return found
+
+
+def read_people(page: Page, entry: Entry, printed: Mapping[str, str]) -> list[Standing]:
+    """Read the people of one header; `printed` gives the names of speakers as the text prints them."""
     if entry.speaker is not None and entry.label is not None:
-        standing = Standing(_clean_name(_verbatim(page, entry.speaker.name)), "person", [entry.label.extent])
+        name = printed.get(entry.speaker.name, entry.speaker.name)
+        standing = Standing(_clean_name(name), "person", [entry.label.extent])
         if entry.head is not None and entry.head.header.people:
             standing.items = fields.read_items(page.plain, entry.head.header.people[0].fields)
         elif entry.speaker.header is not None:
@@ -50,11 +70,6 @@ def read_people(page: Page, entry: Entry) -> list[Standing]:
             standing.items = share_out(page.plain, standing.items, place, len(people))
     return standings
 
-
-def _verbatim(page: Page, name: str) -> str:
-    """Give a name of the cleaned view as the text prints it."""
-    at = page.plain.find(name)
-    return page.text[at : at + len(name)] if at >= 0 else name
 
 
 def read_author(page: Page, header: Header) -> list[Standing]:
