@@ -72,6 +72,21 @@ def read_about(page: Page, people: Mapping[str, str], editorial: Sequence[Extent
     return found
 
 
+def find_bios(page: Page, people: Mapping[str, str]) -> dict[str, Extent]:
+    """Find the lines that are somebody's bio, by the keys of the names: they open with the name and go on like one."""
+    found: dict[str, Extent] = {}
+    keys = {squeeze(name).casefold(): key for key, name in people.items()}
+    spellings = Spellings(squeeze(name) for name in people.values())
+    for line in page.lines:
+        hit = next(spellings.finditer(page.plain, line.inner.start, line.inner.end), None) if line.length <= ABOUT else None
+        if hit is None or page.plain[line.inner.start : hit.start()].strip(" *_[("):
+            continue
+        bracket = _BRACKETED.match(page.plain, hit.end(), line.inner.end)
+        behind = bracket.end() if bracket else hit.end()
+        if lexicon.pattern("bio_verbs").match(page.plain, behind + 1, line.inner.end):
+            found.setdefault(keys[squeeze(hit.group()).casefold()], line.inner)
+    return found
+
 
 def _add(known: list[Item], items: Sequence[Item]) -> None:
     """Add items of the kinds that nothing before told."""

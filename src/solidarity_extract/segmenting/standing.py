@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import fields
-from solidarity_extract.segmenting.about import read_about, read_bio
+from solidarity_extract.segmenting.about import find_bios, read_about, read_bio
 from solidarity_extract.segmenting.arranging import Entry
 from solidarity_extract.segmenting.fields import Item, ItemKind
 from solidarity_extract.segmenting.headers import Header, Person, cut_fields
@@ -125,7 +125,8 @@ def _held_by_description(page: Page, person: Person, *, told: bool) -> list[Item
 def _bio(page: Page, entry: Entry) -> Extent | None:
     """Give the stretch of a header's bio lines."""
     if not entry.bio:
-        return None
+        below = [page.lines[index] for index in range(entry.line + 1, entry.last + 1) if page.lines[index].italic]
+        return below[0].inner if below and entry.text_start is None else None
     return Extent(page.lines[entry.bio[0]].start, page.lines[entry.bio[-1]].end)
 
 
@@ -136,10 +137,10 @@ def settle_people(page: Page, groups: Sequence[Sequence[Standing]], editorial: S
     unsettled = _vote(everybody)
     merged = _merge(everybody)
     people = {key: standings[0].name for key, standings in merged.items() if standings[0].kind == "person" and len(standings[0].name) > 2}
-    about = read_about(page, people, editorial)
+    about, bios = read_about(page, people, editorial), find_bios(page, people)
     made: dict[str, Contributor] = {}
     for key, standings in merged.items():
-        made[key] = _contributor(page, standings, unsettled, about.get(key, []))
+        made[key] = _contributor(page, standings, unsettled, about.get(key, []), bios.get(key))
     return {id(standing): made[_key(standing)] for standing in everybody}
 
 
@@ -194,7 +195,9 @@ def _vote(everybody: Iterable[Standing]) -> dict[int, ItemKind]:
     return settled
 
 
-def _contributor(page: Page, standings: Sequence[Standing], unsettled: dict[int, ItemKind], about: Sequence[Item]) -> Contributor:
+def _contributor(
+    page: Page, standings: Sequence[Standing], unsettled: dict[int, ItemKind], about: Sequence[Item], elsewhere: Extent | None
+) -> Contributor:
     """Make one contributor of all that was read about them; the header goes before the bio, the bio before the rest."""
     first = standings[0]
     role: str | None = None
@@ -209,4 +212,4 @@ def _contributor(page: Page, standings: Sequence[Standing], unsettled: dict[int,
         role = role or found_role
         affiliations = affiliations or found
     labels = tuple(label for standing in standings for label in standing.labels)
-    return Contributor(first.name, first.kind, role, tuple(affiliations), bio, labels)
+    return Contributor(first.name, first.kind, role, tuple(affiliations), bio or elsewhere, labels)
