@@ -7,6 +7,7 @@ one, or several joined. What stands after them is cut into fields at commas, bar
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass, field
@@ -380,6 +381,12 @@ _FOREIGN_LINKS = "en|an der|an den|für|para|pour|per|por|sans|sem|sin|contra|co
 _WITHHELD = re.compile(r"(?:name (?:withheld|supplied|and address (?:supplied|withheld))|names? (?:and|withheld)[\w ]{0,30}|anonymous|anon\.?)(?!\w)", re.IGNORECASE)
 
 
+@functools.cache
+def _person_nouns() -> frozenset[str]:
+    """Words for people and for what they do."""
+    return lexicon.roles() | _PERSON_NOUNS
+
+
 def _description(plain: str, at: int, end: int) -> Extent | None:
     """Read a description that stands for a name: `A schoolteacher in Perm`, `three nurses`, `Name withheld`."""
     withheld = _WITHHELD.match(plain, at, end)
@@ -389,7 +396,7 @@ def _description(plain: str, at: int, end: int) -> Extent | None:
     if not match:
         return None
     position, shouting = at, plain[at:end].split("\n", 1)[0].isupper()
-    nouns = lexicon.roles() | _PERSON_NOUNS
+    nouns = _person_nouns()
     for word in names.tokens(plain, at, min(end, at + 60)):
         if word.start > at and plain[position : word.start].strip(" "):
             return None

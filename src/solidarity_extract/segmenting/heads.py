@@ -6,6 +6,7 @@ its role words, its neighbours and the other heads of the same style say is adde
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -441,6 +442,12 @@ def _known_role(text: str) -> bool:
     return any(" ".join(found[i : i + n]) in lexicon.roles() for i in range(len(found)) for n in (1, 2))
 
 
+@functools.cache
+def _says() -> re.Pattern[str]:
+    """Compile the verbs of saying right behind a name."""
+    return re.compile(r"\s*,?\s*(?:" + "|".join(sorted(lexicon.words("saying"))) + r")\b")
+
+
 def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
     """Read the signs at the end of the header and of its wording."""
     signs: set[str] = set()
@@ -451,7 +458,7 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("colon")
         if lexicon.pattern("saying").search(behind):
             signs.add("saying")
-    elif re.match(r"\s*,?\s*(?:" + "|".join(sorted(lexicon.words("saying"))) + r")\b", behind) and head.form == "line":
+    elif head.form == "line" and _says().match(behind):
         signs.add("saying" if line.words <= 8 and not line.ends_sentence else "colon")
     if written.endswith(","):
         signs.add("trailing_comma")

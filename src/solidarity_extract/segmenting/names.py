@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from solidarity_extract.segmenting import lexicon
 
@@ -17,12 +18,13 @@ FULL_NAME = re.compile(
 )
 """Two to five capitalised words that may be somebody's full name."""
 _TOKEN = re.compile(r"(?:(?<=\s)'(?=[ts]\s))?[^\W_](?:[^\W_]|[\u00ad'ʻ’.-](?=[^\W_]))*\.?|[&]")
+REMEMBERED = 1 << 12
+"""So many names are remembered with what they look like: each is asked about again and again."""
 _MONTHS = frozenset("january february march july september october november december monday tuesday wednesday thursday friday saturday sunday".split())
 _ROMAN_OR_AGE = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a name and where it stands."""
 
     text: str
@@ -74,12 +76,14 @@ def is_acronym(word: str) -> bool:
     return 2 <= capitals <= 12 and len(word) <= 14 and small <= max(1, capitals // 2) and word[0].isupper()
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def is_place(text: str) -> bool:
     """Tell whether a text is the name of a place, or a list of such."""
     folded = text.casefold().strip(" .,;")
     return folded in lexicon.places() or folded.removeprefix("the ") in lexicon.places()
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def is_organisation(text: str) -> bool:
     """Tell whether a text is the name of a known organisation, or has an organisation word, or is an acronym."""
     folded = text.casefold().strip(" .,;")
@@ -92,6 +96,7 @@ def is_organisation(text: str) -> bool:
     return has_organisation_word(text) or (not shouting and any(is_acronym(t.text) for t in found))
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def person_score(text: str) -> float:
     """Weigh how much a text looks like one person's name, from 0 to 1."""
     found = tokens(text, 0, len(text))
