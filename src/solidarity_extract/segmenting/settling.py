@@ -102,5 +102,7 @@ def _guess(text: str, item: Item, items: Sequence[Item]) -> ItemKind:
     if any(mark in before for mark in "|([–—/"):
         return "organisation"
     words = name.split()
+    if len(words) > 1 and any(other.kind == "role" and other.extent.end < item.extent.start for other in items):
+        return "organisation"
     plain_words = len(words) <= 2 and all(word.isalpha() and word[1:].islower() for word in words)
     return "place" if plain_words else "organisation"

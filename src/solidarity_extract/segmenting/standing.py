@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from solidarity_extract.cleaning import squeeze
-from solidarity_extract.segmenting import fields
+from solidarity_extract.segmenting import fields, lexicon
 from solidarity_extract.segmenting.about import find_bios, read_about, read_bio
 from solidarity_extract.segmenting.arranging import Entry
 from solidarity_extract.segmenting.fields import Item, ItemKind
@@ -21,6 +21,9 @@ from solidarity_extract.segmenting.spellings import Spellings
 
 TWINS = 20
 """The given names of one surname are compared with this many of its others."""
+
+SENTENCE = 5
+"""A line below a name that opens like a bio is one where it has at least this many words."""
 
 
 @dataclass(slots=True)
@@ -125,7 +128,8 @@ def _held_by_description(page: Page, person: Person, *, told: bool) -> list[Item
 def _bio(page: Page, entry: Entry) -> Extent | None:
     """Give the stretch of a header's bio lines."""
     if not entry.bio:
-        below = [page.lines[index] for index in range(entry.line + 1, entry.last + 1) if page.lines[index].italic]
+        lines = [page.lines[index] for index in range(entry.line + 1, entry.last + 1)]
+        below = [line for line in lines if line.italic or (lexicon.pattern("bios").match(line.body) and line.words >= SENTENCE)]
         return below[0].inner if below and entry.text_start is None else None
     return Extent(page.lines[entry.bio[0]].start, page.lines[entry.bio[-1]].end)
 
