@@ -24,10 +24,12 @@ class Spellings:
     def __init__(self, names: Iterable[str]) -> None:
         self._names: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         """First word → length → names; those found in any case folded, behind a folded word and a line end."""
+        self._any_case = False
         for name in names:
             opening = _OPENING.match(name)
             if opening is not None:
                 any_case = name.isupper() and len(name) > INITIALS
+                self._any_case = self._any_case or any_case
                 key = f"{opening.group().lower()}\n" if any_case else opening.group()
                 self._names[key][len(name)].add(name.lower() if any_case else name)
 
@@ -44,7 +46,10 @@ class Spellings:
 
     def _close(self, text: str, word: re.Match[str], end: int) -> int:
         """Give the end of the longest name that starts with a word, 0 where none does."""
-        exact, folded = self._names.get(word.group()), self._names.get(f"{word.group().lower()}\n")
+        exact = self._names.get(word.group())
+        folded = self._names.get(f"{word.group().lower()}\n") if self._any_case else None
+        if exact is None and folded is None:
+            return 0
         for length in sorted({*(exact or ()), *(folded or ())}, reverse=True):
             close = word.start() + length
             if close > end or (close < end and _GOES_ON.match(text, close)):
