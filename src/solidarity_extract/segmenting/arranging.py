@@ -93,6 +93,8 @@ def arrange(page: Page) -> Plan:
             page.mark(line.index, "chrome")
     kept = [r for r in repetitions if page.parts[r.line] == "pull_quote"]
     plan = Plan(arrangement, entries, kept, heads, _first_text(page, arrangement, entries))
+    if arrangement == "single" and not asked:
+        _mark_small_print(page, max([plan.start, *(entry.last + 1 for entry in entries)]))
     if asked:
         plan.start = asked[0].index if page.is_free(asked[0].index) else plan.start
         plan.author = interviews.interviewee(page, asked[0].index, _those_who_ask(page, heads)) or interviews.author_below(page, plan.start)
@@ -150,6 +152,16 @@ def _first_text(page: Page, arrangement: Arrangement, entries: Sequence[Entry]) 
     return opening[-usual].index if len(opening) > usual >= 1 else opening[0].index
 
 
+def _mark_small_print(page: Page, start: int) -> None:
+    """Mark the short lines between the title of a single author's piece and its text (a name, a date, `5 min`)."""
+    above = list(itertools.takewhile(lambda line: line.length < 100 and not line.ends_sentence, (line for line in page.free() if line.index >= start)))
+    below = next((line for line in page.free() if above and line.index > above[-1].index), None)
+    if below is None or not below.is_text or len(above) < 3 or not any(re.search(r"^\W*$|\d{4}|\bmin\b", line.clean) for line in above):
+        return
+    for line in above:
+        page.mark(line.index, "introduction")
+
+
 def _is_small_print(line: Line) -> bool:
     """Tell whether a line above the text is a date, a place or page furniture."""
     return line.length < 90 and not line.ends_sentence and bool(re.search(r"\d{4}|\|| · |•|min\b", line.clean))
@@ -173,14 +185,14 @@ def _without_contents(page: Page, entries: list[Entry]) -> list[Entry]:
         for entry, edge in _with_ends(page, entries)
     ]
     later = {name(entry) for entry, without in zip(entries, empty, strict=True) if not without}
-    kept = list(entries)
-    while kept and empty[len(entries) - len(kept)] and name(kept[0]) in later and len(kept) > 1:
-        kept.pop(0)
-    return kept if len(entries) - len(kept) >= 2 else entries
+    listed = [without and name(entry) in later for entry, without in zip(entries, empty, strict=True)]
+    heading = int(bool(empty) and empty[0] and not listed[0])
+    number = heading + sum(1 for _ in itertools.takewhile(bool, listed[heading:]))
+    return entries[number:] if number - heading >= 2 and number < len(entries) else entries
 
 
 _EDITORS = re.compile(
-    r"[\W_]*(?:we say|we reply|our (?:reply|answer)|(?:the )?editors?(?:'s?)?(?: (?:reply|note|remark|answer|comment|postscript|writes?|replies|reply|adds?|says?))|eds?\.?)\W*[:.—–]",
+    r"[\W_]*(?:(?:editorial |a )?note (?:from|by) (?:the )?editors?|we say|we reply|our (?:reply|answer)|(?:the )?editors?(?:'s?)?(?: (?:reply|note|remark|answer|comment|postscript|writes?|replies|reply|adds?|says?))|eds?\.?)\W*[:.—–]",
     re.IGNORECASE,
 )
 
@@ -188,7 +200,8 @@ _EDITORS = re.compile(
 def _mark_editors(page: Page) -> None:
     """Mark the editors' own words between the contributions (`The editor writes: …`)."""
     for line in list(page.free()):
-        if _EDITORS.match(line.clean[:60]):
+        bracketed = line.length >= 80 and line.clean[:1] == "[" and line.clean[-1:] == "]" and not _SPOKEN.search(line.clean)
+        if _EDITORS.match(line.clean[:60]) or bracketed:
             page.mark(line.index, "introduction")
 
 
@@ -608,7 +621,13 @@ def _mark_interludes(page: Page, entries: Sequence[Entry], arrangement: Arrangem
         while index > before.last + 1 and page.is_free(index) and _is_interlude(page, index):
             page.mark(index, "introduction")
             index -= 1
+        while index > before.last + 1 and page.is_free(index) and _FOOTNOTE.match(page.lines[index].clean):
+            page.mark(index, "introduction")
+            index -= 1
         _mark_listing(page, before, index)
+
+
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]\s|[¹²³⁴⁵⁶⁷⁸⁹]\s?\S")
 
 
 def _titled(page: Page, entries: Sequence[Entry]) -> bool:
@@ -625,10 +644,13 @@ def _is_piece_title(page: Page, index: int) -> bool:
     return line.length <= 90 and line.words <= 14 and not line.is_text and not line.clean.rstrip('"').endswith((".", ",", ";", ":")) and line.clean[:1] not in "\"'"
 
 
+_SESSION = re.compile(r"\W*(?:(?:session|part|panel|plenary|block|day|round|section|chapter)\s+(?:\d{1,2}|[IVX]{1,4}|one|two|three|four|five)\b|\d{1,2}[.:]\d{2}\s)", re.IGNORECASE)
+
+
 def _is_interlude(page: Page, index: int) -> bool:
     """Tell whether a line right above a header is a heading of the editors."""
     line = page.lines[index]
-    if is_credit(line.clean) and line.length < 120:
+    if (is_credit(line.clean) or _SESSION.match(line.clean)) and line.length < 120:
         return True
     return line.is_rule or (is_topic(page, line) and not line.is_question and (line.blank_before > 0 or line.body.isupper()))
 
