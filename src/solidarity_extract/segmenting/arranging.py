@@ -78,7 +78,7 @@ def arrange(page: Page) -> Plan:
         arrangement, entries = _without_labels(page, heads)
         if not entries or (arrangement == "signatures" and not _has_text_above(page, entries[0].first)):
             _reconsider_standfirst(page)
-    entries = _without_contents(page, entries)
+    entries = _without_weak_opening(_without_contents(page, entries))
     asked = interviews.questions_of_interview(page, _first_text(page, "single", entries[-1:])) if arrangement == "single" else []
     if asked:
         entries = []
@@ -189,6 +189,29 @@ def _without_contents(page: Page, entries: list[Entry]) -> list[Entry]:
     heading = int(bool(empty) and empty[0] and not listed[0])
     number = heading + sum(1 for _ in itertools.takewhile(bool, listed[heading:]))
     return entries[number:] if number - heading >= 2 and number < len(entries) else entries
+
+
+WEAK = 1.4
+"""A first header with so much less evidence than the others is none."""
+_FIRM = frozenset(("byline", "key", "age", "role", "same_dress", "bold", "heading", "numbered", "honorific"))
+
+
+def _without_weak_opening(entries: list[Entry]) -> list[Entry]:
+    """Drop the first header where little speaks for it beside the others (`News`, `Posted Oct 3 by the team`)."""
+    scores = [entry.head.score for entry in entries if entry.head]
+    if len(scores) < 4:
+        return entries
+    usual = statistics.median(scores)
+    return entries[1:] if _is_weak(entries[0], usual) else entries
+
+
+def _is_weak(entry: Entry, usual: float) -> bool:
+    """Tell whether a header has much less evidence than is usual on its page, and no sure name."""
+    head = entry.head
+    if head is None or entry.speaker is not None or head.score > usual - WEAK or head.evidence.keys() & _FIRM:
+        return False
+    person = head.header.people[0]
+    return person.kind != "person" or person.strength < 0.65
 
 
 _EDITORS = re.compile(
