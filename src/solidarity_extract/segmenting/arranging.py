@@ -79,6 +79,7 @@ def arrange(page: Page) -> Plan:
         if not entries or (arrangement == "signatures" and not _has_text_above(page, entries[0].first)):
             _reconsider_standfirst(page)
     entries = _without_weak_opening(_without_contents(page, entries))
+    _name_in_full(page, entries)
     asked = interviews.questions_of_interview(page, _first_text(page, "single", entries[-1:])) if arrangement == "single" else []
     if asked:
         entries = []
@@ -191,6 +192,30 @@ def _without_contents(page: Page, entries: list[Entry]) -> list[Entry]:
     return entries[number:] if number - heading >= 2 and number < len(entries) else entries
 
 
+def _name_in_full(page: Page, entries: Sequence[Entry]) -> None:
+    """Let a header of one word stand for the full name that another header or the opening of the page gives (`IVERSEN`, `Torbjørg`)."""
+    short = [entry for entry in entries if entry.head and entry.speaker is None and _is_one_word(page, entry.head)]
+    if not short:
+        return
+    given = [_name(page, person.extent) for entry in entries if entry.head for person in entry.head.header.people if person.kind == "person"]
+    opening = _names_in(page, range(min(entries[0].first, 14)))
+    full_names = turns.FullNames(dict.fromkeys(name for name in (*given, *opening) if " " in name))
+    for entry in short:
+        assert entry.head is not None
+        extent = entry.head.header.people[0].extent
+        full = full_names.resolve(_name(page, extent))
+        if full is not None:
+            speech = page.lines[entry.line].end if entry.text_start is None else entry.text_start
+            entry.speaker = Speaker(full)
+            entry.label = Label(entry.line, extent, _name(page, extent), speech)
+
+
+def _is_one_word(page: Page, head: Head) -> bool:
+    """Tell whether a header gives one person by one word."""
+    people = head.header.people
+    return len(people) == 1 and people[0].kind == "person" and not people[0].fields and " " not in _name(page, people[0].extent)
+
+
 WEAK = 1.4
 """A first header with so much less evidence than the others is none."""
 _FIRM = frozenset(("byline", "key", "age", "role", "same_dress", "bold", "heading", "numbered", "honorific"))
@@ -237,7 +262,7 @@ def _reconsider_standfirst(page: Page) -> None:
 
 def _has_text_above(page: Page, end: int) -> bool:
     """Tell whether free lines above line `end` may be somebody's text."""
-    return any(line.length >= 60 and not is_credit(line.clean) for line in page.free() if line.index < end)
+    return any(_is_running(line) for line in page.free() if line.index < end)
 
 
 def _as_header(page: Page, head: Head) -> float:
@@ -562,6 +587,11 @@ def _topics_above(page: Page, head: Head) -> int:
     return int((bool(short) and len(short) < len(above) and not short[-1].ends_sentence) or head.top < head.line)
 
 
+def _is_running(line: Line) -> bool:
+    """Tell whether a line may be somebody's text."""
+    return (line.length >= 60 or (line.ends_sentence and line.words >= 4)) and not is_credit(line.clean)
+
+
 def _around(page: Page, heads: Sequence[Head]) -> tuple[float, float, float]:
     """Measure the running text above the first head, below the last, and typically between two."""
     stretches = _between(page, [head.line for head in heads])
@@ -569,9 +599,9 @@ def _around(page: Page, heads: Sequence[Head]) -> tuple[float, float, float]:
     for place, lines in enumerate(stretches):
         if place == len(stretches) - 1:
             lines = [line for line in _before_closing(lines) if line.is_text or line.ends_sentence]
-        if place == 0 and not any(line.length >= 60 and not is_credit(line.clean) for line in lines):
+        if place == 0 and not any(_is_running(line) for line in lines):
             lines = [line for line in page.lines[: heads[0].line] if page.parts[line.index] == "standfirst"]
-        sizes.append(sum(line.length for line in lines if line.length >= 60 and not is_credit(line.clean)))
+        sizes.append(sum(line.length for line in lines if _is_running(line)))
     between = [size for size in sizes[1:-1] if size] or [max(sizes[0], sizes[-1], 1)]
     return float(sizes[0]), float(sizes[-1]), float(statistics.median(between))
 

@@ -15,6 +15,8 @@ from solidarity_extract.segmenting.sections import ContributorKind, Extent
 
 ALIKE = 0.6
 """Where at least this share of the lines in one dress are heads, the others of that dress are heads as well."""
+SHORT = 70
+"""An undressed header line is shorter than this many code points."""
 POSTS = 4
 """So many lines of a name and a date, each with text below, are the headers of a thread without any known name."""
 
@@ -39,7 +41,7 @@ def add_by_dress(page: Page, heads: list[Head]) -> list[Head]:
     groups: dict[str, list[Line]] = defaultdict(list)
     for line in page.free():
         dress = _dress(page, line)
-        if dress and not line.is_question and (line.length <= LONGEST or dress == "label"):
+        if dress and not line.is_question and not is_credit(line.clean) and (line.length <= LONGEST or dress == "label"):
             groups[dress].append(line)
     by_line = {head.line: head for head in heads}
     good = {head.line for head in heads if head.score >= ACCEPTED or (head.score >= PROMISING and head.evidence.get("dash"))}
@@ -47,7 +49,7 @@ def add_by_dress(page: Page, heads: list[Head]) -> list[Head]:
     for dress, lines in groups.items():
         told = [by_line[line.index] for line in lines if line.index in good]
         thread = dress == "dated" and len(lines) >= POSTS and _is_thread(page, lines)
-        if not thread and (len(told) < 2 or len(told) < ALIKE * len(lines)):
+        if not thread and (len(told) < 2 + (dress == "plain") or len(told) < ALIKE * len(lines)):
             continue
         behind = sum(_is_behind_slogan(page, head) for head in told) > 0.5 * len(told)
         for line in lines:
@@ -78,7 +80,18 @@ def _dress(page: Page, line: Line) -> str:
         return "bar"
     if _NUMBERED.match(line.clean) and line.length <= 90 and not line.ends_sentence:
         return "numbered"
-    return "by" if re.match(r"By\s", line.clean) and line.length <= 120 else ""
+    if re.match(r"By\s", line.clean) and line.length <= 120:
+        return "by"
+    return "plain" if _stands_between_texts(page, line) else ""
+
+
+def _stands_between_texts(page: Page, line: Line) -> bool:
+    """Tell whether an undressed line is a few words between one paragraph and the next."""
+    if line.length > SHORT or line.words > 8 or line.ends_sentence or line.is_rule or line.bullet or line.clean[-1:] in ":,;":
+        return False
+    above = page.lines[line.index - 1] if line.index else None
+    below = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    return all(one is None or one.is_text or one.ends_sentence or one.is_rule or one.length >= SHORT for one in (above, below))
 
 
 def _is_thread(page: Page, lines: Sequence[Line]) -> bool:
@@ -152,7 +165,7 @@ def _kind(page: Page, start: int, end: int, *, sure: bool) -> ContributorKind | 
     described = words[0].casefold() in _COUNTED
     quoted = page.plain[start - 1] in "\"'"
     capitals = sum(word[:1].isupper() for word in words) / len(words)
-    if not (described or quoted or sure) and (capitals < 0.5 or names.is_place(text) or names.is_common(words[0])):
+    if not (described or quoted or sure) and (capitals < 0.5 or names.is_place(text) or (names.is_common(words[0]) and not names.has_organisation_word(text))):
         return None
     if described:
         return "anonymous"
