@@ -45,7 +45,24 @@ def defined(page: Page, stop: int, limit: int) -> tuple[int, int] | None:
     return None
 
 
-def stands_for(page: Page, short: str, first: int, stop: int) -> bool:
+def defines(page: Page, first: int, stop: int, limit: int) -> tuple[int, int] | None:
+    """Return the acronym that a name defines in brackets: one that stands for it, or for its name in its own language.
+
+    `Confederation of Independent Unions of Ukraine (KVPU)` is believed because a long name and an acronym meet.
+    """
+    bracket = defined(page, stop, limit)
+    if bracket is None:
+        return None
+    short = "".join(page.words.key[slice(*bracket)])
+    if _stands_for(page, short, first, stop):
+        return bracket
+    large = sum(page.words.shape[i] in CAPITALISED for i in range(first, stop))
+    place = any(m.stop == bracket[1] and m.entries[0].kind == "place" for m in page.listed.get(bracket[0], ()))
+    translated = large > SHORTEST and len(short) > SHORTEST and page.acronym(bracket[0]) and not place
+    return bracket if translated else None
+
+
+def _stands_for(page: Page, short: str, first: int, stop: int) -> bool:
     """Tell whether the letters of a short form stand, in order, in a long name, the first at its start."""
     letters = [ch for ch in short if ch.isalpha()]
     rest = iter("".join(page.words.key[first:stop]))

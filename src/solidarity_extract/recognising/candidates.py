@@ -28,6 +28,8 @@ MOST = 12_000
 gazetteers and headers are believed."""
 
 CONNECTORS = "recognising_connectors.txt"
+_LONGEST_EVENT = 8
+_JOINS = frozenset({"and", "or", ",", "/", "to", "is"})
 _NEVER = frozenset({"demonym", "time"})
 _GLUE = frozenset("-–/.&'*+@_!|")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -52,7 +54,27 @@ def candidates(page: Page, stretch: Stretch) -> list[tuple[int, int]]:
             found.update((first, stop) for stop in stops if not _only_adjectives(page, first, stop))
             if len(found) > budget:
                 break
-    return sorted(found)
+    return sorted(found - set(_cut_by_events(page, found)) if page.events else found)
+
+
+def _cut_by_events(page: Page, found: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the candidates that are part of the name of an event, or join one to something else."""
+    for first, stop in found:
+        if first in page.known:
+            continue
+        for start in range(first - _LONGEST_EVENT, stop):
+            end = page.events.get(start, 0)
+            if end > first and _cut(page, (first, stop), (start, end)):
+                yield first, stop
+                break
+
+
+def _cut(page: Page, candidate: tuple[int, int], event: tuple[int, int]) -> bool:
+    """Tell whether a candidate lies in an event's name, crosses it, or joins it to another name."""
+    (first, stop), (start, end) = candidate, event
+    if not (first <= start and end <= stop) or candidate == event:
+        return True
+    return not _JOINS.isdisjoint((*page.words.lower[first:start], *page.words.lower[end:stop]))
 
 
 def _vouched(page: Page, stretch: Stretch) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from solidarity_extract.recognising.words import Words
 
-Kind = Literal["union", "organisation", "place", "person"]
+Kind = Literal["union", "organisation", "place", "person", "event"]
 
 FILES: tuple[tuple[Kind, gazetteers.Kind], ...] = (
     ("union", "unions"),
@@ -28,6 +28,7 @@ FILES: tuple[tuple[Kind, gazetteers.Kind], ...] = (
     ("place", "places"),
 )
 PEOPLE = "recognising_people.txt"
+EVENTS = "recognising_events.txt"
 GIVEN_NAMES = "gazetteers/given_names.tsv"
 _SILENT = frozenset({"'", "-", "–"})
 _OUTSIDE = (" union", " unions")
@@ -139,6 +140,16 @@ def load() -> Gazetteer:
     for line in rows(PEOPLE):
         for form in line.split("; "):
             gazetteer.add(form.removeprefix("?"), doubtful if form.startswith("?") else sure)
+    return gazetteer
+
+
+@lru_cache(maxsize=1)
+def events() -> Gazetteer:
+    """Return the names of events, laws and the like, which are no mentions."""
+    gazetteer, entry = Gazetteer(), Entry("event", sure=True)
+    for line in rows(EVENTS):
+        for form in line.split("; "):
+            gazetteer.add(form, entry)
     return gazetteer
 
 

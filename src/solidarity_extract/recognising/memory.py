@@ -64,10 +64,8 @@ class Memory:
         self._heads[large[0]][kind] += 1
         for short in set(acronyms.of(page, first, stop)):
             self._acronyms[short][kind] += 1
-        if bracket := acronyms.defined(page, stop, limit):
-            short = key_of(page, *bracket)
-            if acronyms.stands_for(page, short, first, stop):
-                self._defined[short] = kind
+        if bracket := acronyms.defines(page, first, stop, limit):
+            self._defined[key_of(page, *bracket)] = kind
 
     def observations(self, first: int, stop: int) -> Iterator[str]:
         """Yield what the first reading tells about a candidate, its own verdict on this very place left out."""

@@ -50,6 +50,8 @@ class Page:
     """How often each word stands with a capital where none is due."""
     listed: dict[int, list[lookup.Match]] = field(default_factory=dict)
     """Gazetteer matches by their first word."""
+    events: dict[int, int] = field(default_factory=dict)
+    """Names of events and the like, by their first word: the word after their last."""
     known: dict[int, tuple[int, KnownName]] = field(default_factory=dict)
     """Names the layout has settled, by their first word: the word after their last, and the name."""
     tagged: dict[int, tuple[int, str]] | None = None
@@ -72,6 +74,8 @@ def prepare(text: str, blocks: Sequence[Block], known: Sequence[KnownName], word
         _count(page, stretch)
         for match in lookup.load().matches(page.words, stretch.first, stretch.stop):
             page.listed.setdefault(match.first, []).append(match)
+        for match in lookup.events().matches(page.words, stretch.first, stretch.stop):
+            page.events[match.first] = max(match.stop, page.events.get(match.first, 0))
     _place_known(page, known)
     return page
 

@@ -52,10 +52,8 @@ def groups(page: Page, namings: Sequence[Naming]) -> list[list[Naming]]:
         by_key[key].append(naming)
         for short in acronyms.of(page, naming.first, naming.stop):
             long_forms.setdefault(short, key)
-        if bracket := acronyms.defined(page, naming.stop, naming.stretch.stop):
-            short = key_of(page, *bracket)
-            if acronyms.stands_for(page, short, naming.first, naming.stop):
-                long_forms[short] = key
+        if bracket := acronyms.defines(page, naming.first, naming.stop, naming.stretch.stop):
+            long_forms[key_of(page, *bracket)] = key
     merged: dict[str, list[Naming]] = defaultdict(list)
     for key, members in by_key.items():
         first, stop, _ = members[0]
