@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-_SPACES = {code: " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x2028, 0x2029)}
-_INVISIBLE = {code: " " for code in (0xFEFF, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_SPACES = dict.fromkeys((160, 5760, *range(8192, 8203), 8239, 8287, 12288, 8232, 8233), " ")
+_INVISIBLE = dict.fromkeys((65279, 8203, 8206, 8207, *range(8234, 8239), *range(8294, 8298)), " ")
 BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + "".join(map(chr, _INVISIBLE))
 """What no line starts or ends with: white space, and what is invisible."""
 _APOSTROPHES = {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x2032: "'"}
-_QUOTES = {code: '"' for code in (0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB, 0x275D, 0x275E, 0xFF02)}
+_QUOTES = dict.fromkeys((8220, 8221, 8222, 8223, 171, 187, 10077, 10078, 65282), '"')
 _HYPHENS = {0x2010: "-", 0x2011: "-", 0x2012: "-"}
 _TABLE = {**_SPACES, **_INVISIBLE, **_APOSTROPHES, **_QUOTES, **_HYPHENS, 0x09: " "}
 

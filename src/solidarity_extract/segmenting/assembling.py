@@ -9,26 +9,36 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from solidarity_extract.segmenting.arranging import Entry, Plan
-from solidarity_extract.segmenting.page import Page, Part
 from solidarity_extract.segmenting.questions import mark_questions
 from solidarity_extract.segmenting.sections import (
     Contributor,
     Exclusion,
-    ExclusionReason,
     Extent,
     Passage,
     Perspective,
     PullQuote,
     Sections,
 )
-from solidarity_extract.segmenting.standing import Standing, printed_names, read_author, read_people, settle_people
+from solidarity_extract.segmenting.standing import printed_names, read_author, read_people, settle_people
 
-_REASONS: dict[str, ExclusionReason] = {"chrome": "page_chrome", "duplicate": "duplicate", "repeated_title": "repeated_title"}
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from solidarity_extract.segmenting.arranging import Entry, Plan
+    from solidarity_extract.segmenting.page import Page, Part
+    from solidarity_extract.segmenting.sections import (
+        ExclusionReason,
+    )
+    from solidarity_extract.segmenting.standing import Standing
+
+_REASONS: dict[str, ExclusionReason] = {
+    "chrome": "page_chrome",
+    "duplicate": "duplicate",
+    "repeated_title": "repeated_title",
+}
 
 
 class Owner(NamedTuple):
@@ -165,25 +175,26 @@ def _give_back_answers(page: Page, sections: Sequence[Section]) -> None:
 
 def _owners(page: Page, sections: Sequence[Section]) -> list[Owner]:
     """Give each line its one owner; what nobody else has is the editors'."""
-    owners = [Owner(part or "introduction", index if part == "pull_quote" else 0) for index, part in enumerate(page.parts)]
+    owners = [
+        Owner(part or "introduction", index if part == "pull_quote" else 0) for index, part in enumerate(page.parts)
+    ]
     for number, section in enumerate(sections, start=1):
-        header, text = ("question", "question") if section.asks else ("header", "text")
+        text = Owner("question" if section.asks else "text", number)
         if section.entry is not None:
+            header = text if section.asks else Owner("header", number)
             for index in range(section.entry.first, section.entry.last + 1):
-                owners[index] = Owner(text if index == section.shared else header, number)
+                owners[index] = text if index == section.shared else header
         for index in section.lines:
             if page.is_free(index):
-                owners[index] = Owner(text, number)
+                owners[index] = text
     return owners
 
 
 def _runs(owners: Sequence[Owner]) -> Iterator[Run]:
     """Join the lines that follow each other and have the same owner."""
     for owner, lines in itertools.groupby(range(len(owners)), key=owners.__getitem__):
-        first = last = next(lines)
-        for last in lines:
-            pass
-        yield Run(owner, first, last)
+        covered = list(lines)
+        yield Run(owner, covered[0], covered[-1])
 
 
 def _stretch(page: Page, run: Run) -> Extent:
@@ -218,10 +229,14 @@ def _perspectives(
     found = []
     for numbers in grouped.values():
         group = [sections[number - 1] for number in numbers]
-        passages = tuple(p for number, one in zip(numbers, group, strict=True) for p in _passages(page, one, texts[number]))
+        passages = tuple(
+            p for number, one in zip(numbers, group, strict=True) for p in _passages(page, one, texts[number])
+        )
         people = tuple(dict.fromkeys(contributors[id(person)] for person in group[0].people))
         evidence = tuple(dict.fromkeys(word for section in group for word in _evidence(section)))
-        found.append(Perspective(_header(page, group[0].entry), evidence, people or (Contributor(None, "unknown"),), passages))
+        found.append(
+            Perspective(_header(page, group[0].entry), evidence, people or (Contributor(None, "unknown"),), passages)
+        )
     return tuple(found), {number: order for order, numbers in enumerate(grouped.values()) for number in numbers}
 
 
@@ -272,7 +287,9 @@ def _pull_quotes(page: Page, plan: Plan, runs: Sequence[Run], order: Mapping[int
     for line, place in printed.items():
         repetition = repetitions.get(line)
         author = writer.get(repetition.origin) if repetition else None
-        yield PullQuote(page.lines[line].extent, place, author, repetition.source if repetition and author is not None else None)
+        yield PullQuote(
+            page.lines[line].extent, place, author, repetition.source if repetition and author is not None else None
+        )
 
 
 def _exclusions(page: Page, runs: Collection[Run]) -> Iterator[Exclusion]:
@@ -285,7 +302,7 @@ def _exclusions(page: Page, runs: Collection[Run]) -> Iterator[Exclusion]:
 
 
 def _invisible(page: Page, owners: Sequence[Owner]) -> Iterator[Exclusion]:
-    """Give what stands between the lines of two owners and is neither seen nor white space: byte order marks and the like."""
+    """Give what stands between the lines of two owners and is no white space: byte order marks and the like."""
     changes = [i for i in range(1, len(owners)) if owners[i] != owners[i - 1]]
     lines = page.lines
     starts = [0, *(lines[i - 1].end for i in changes), *(line.end for line in lines[-1:])]
@@ -293,5 +310,5 @@ def _invisible(page: Page, owners: Sequence[Owner]) -> Iterator[Exclusion]:
     for start, end in zip(starts, ends, strict=True):
         between = page.text[start:end]
         if between.strip():
-            start += len(between) - len(between.lstrip())
-            yield Exclusion(Extent(start, start + len(between.strip())), "page_chrome")
+            close = start + len(between.rstrip())
+            yield Exclusion(Extent(close - len(between.strip()), close), "page_chrome")

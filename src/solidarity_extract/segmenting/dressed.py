@@ -118,8 +118,8 @@ def _name_extent(page: Page, line: Line, dress: str, *, behind: bool) -> tuple[i
     if dress == "numbered" and (number := _NUMBERED.match(page.plain, start, end)):
         start = number.end()
     if behind:
-        *_, last = [None, *_SLOGAN.finditer(page.plain, start, end)]
-        return (last.end(), end) if last else (start, start)
+        breaks = list(_SLOGAN.finditer(page.plain, start, end))
+        return (breaks[-1].end(), end) if breaks else (start, start)
     stop = _LINES_END.search(page.plain, start, end)
     end = stop.start() if stop else end
     lead = _BY.match(page.plain, start, end) if dress != "dash" else None

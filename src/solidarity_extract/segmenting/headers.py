@@ -485,7 +485,7 @@ def _abbreviation(plain: str, mark: re.Match[str]) -> bool:
     if mark.group().strip() != ".":
         return False
     word = re.compile(r"[\w.]*$").search(plain, max(0, mark.start() - 6), mark.start())
-    return bool(word) and (len(word.group()) == 1 or word.group() in ("St", "Dr", "Mt", "Ste", "Nr", "No", "no"))
+    return word is not None and (len(word.group()) == 1 or word.group() in ("St", "Dr", "Mt", "Ste", "Nr", "No", "no"))
 
 
 def _trimmed(plain: str, start: int, end: int) -> Extent:

@@ -602,7 +602,7 @@ def _weigh_styles(page: Page, heads: list[Head]) -> None:
     groups: dict[Style, list[Head]] = defaultdict(list)
     for head in heads:
         groups[head.style].append(head)
-    dressed = Counter((line.heading, line.bold, line.wholly_marked) for line in page.free())
+    dressed: Counter[Style] = Counter((line.heading, line.bold, line.wholly_marked) for line in page.free())
     for style, group in groups.items():
         promising = sum(head.score >= PROMISING for head in group)
         share = 1.0

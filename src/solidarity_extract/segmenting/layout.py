@@ -16,6 +16,16 @@ WRAP_LIMIT = 110
 """No printed line of a hard-wrapped text is longer than this many code points."""
 FULL = 0.75
 """A printed line that goes on in the next one fills at least this share of the width."""
+RULE = 80
+"""A rule has at most this many code points."""
+TEXT = 140
+"""A line of this many code points is running text."""
+SENTENCE = 9
+"""A line of this many words that closes like a sentence is running text."""
+FEWEST = 8
+"""Fewer lines than this tell nothing about how a text is set."""
+PAIRS = 6
+"""Fewer lines than this below each other tell nothing about how a text is wrapped."""
 RUNNING = 0.3
 """In a hard-wrapped text at least this share of the lines start with a small letter."""
 
@@ -27,6 +37,9 @@ _WORDS = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"""[.!?…][)\]"'*_]*$""")
 _RULE = re.compile(r"[\s*_=~#§+·•⁂—–♦-]+$")
 _LIST_START = re.compile(r"\s*(?:[#>•▪◦*+–—~-]|\d{1,3}[.)]\s|\||[A-Z][\w-]{1,9}:\s)")
+
+
+_NOWHERE = Extent(0, 0)
 
 
 @dataclass(slots=True)
@@ -53,7 +66,7 @@ class Line:
     italic: bool = False
     wholly_marked: bool = False
     """The whole line is bold or italic."""
-    inner: Extent = Extent(0, 0)
+    inner: Extent = _NOWHERE
     """The line without its dress."""
 
     @property
@@ -84,12 +97,12 @@ class Line:
     @property
     def is_rule(self) -> bool:
         """Tell whether the line is a rule or a sign that parts items (`* * *`, `—`, `§`)."""
-        return self.length <= 80 and bool(_RULE.match(self.clean))
+        return self.length <= RULE and bool(_RULE.match(self.clean))
 
     @property
     def is_text(self) -> bool:
         """Tell whether the line reads like running text: long, or a sentence of some length."""
-        return self.length >= 140 or (self.words >= 9 and self.ends_sentence)
+        return self.length >= TEXT or (self.words >= SENTENCE and self.ends_sentence)
 
 
 def read_lines(text: str) -> list[Line]:
@@ -114,7 +127,7 @@ SHORT = 90
 
 def _evenly_spaced(lines: list[Line]) -> bool:
     """Tell whether blank lines part nothing in this text: there are none, or one below every line."""
-    if len(lines) < 8:
+    if len(lines) < FEWEST:
         return False
     blanks = [min(line.blank_before, 1) for line in lines[1:]]
     return max(blanks.count(0), blanks.count(1)) >= EVEN * len(blanks)
@@ -123,8 +136,11 @@ def _evenly_spaced(lines: list[Line]) -> bool:
 def _space_by_length(lines: list[Line]) -> None:
     """Put short lines that follow each other together and set running text apart."""
     for above, line in itertools.pairwise(lines):
-        together = all(one.length < SHORT and not one.ends_sentence and not one.is_rule for one in (above, line)) and not line.heading
-        above.blank_after = line.blank_before = 0 if together and line.blank_before < 2 else max(1, line.blank_before)
+        together = (
+            all(one.length < SHORT and not one.ends_sentence and not one.is_rule for one in (above, line))
+            and not line.heading
+        )
+        above.blank_after = line.blank_before = 0 if together and line.blank_before <= 1 else max(1, line.blank_before)
 
 
 def _printed_lines(text: str) -> list[tuple[int, int, int]]:
@@ -149,15 +165,16 @@ def _unwrap(text: str, printed: list[tuple[int, int, int]]) -> list[tuple[int, i
         return printed
     joined = [printed[0]]
     for before, (blank, start, end) in itertools.pairwise(printed):
-        if blank == 0 and _goes_on(text, before[1], before[2], start, end, width):
+        if blank == 0 and _goes_on(text, Extent(*before[1:]), Extent(start, end), width):
             joined[-1] = (joined[-1][0], joined[-1][1], end)
         else:
             joined.append((blank, start, end))
     return joined
 
 
-def _goes_on(text: str, above: int, above_end: int, start: int, end: int, width: int) -> bool:
+def _goes_on(text: str, before: Extent, line: Extent, width: int) -> bool:
     """Tell whether a printed line goes on with the paragraph of the line above."""
+    (above, above_end), (start, end) = before, line
     if _LIST_START.match(text, start, min(end, start + 14)):
         return False
     full = above_end - above >= FULL * width
@@ -169,11 +186,11 @@ def _goes_on(text: str, above: int, above_end: int, start: int, end: int, width:
 
 def _wrap_width(text: str, printed: list[tuple[int, int, int]]) -> int:
     """Give the width at which the lines of a text are broken, 0 where they are not: many lines start in mid-sentence."""
-    if len(printed) < 8 or any(end - start > WRAP_LIMIT for _, start, end in printed):
+    if len(printed) < FEWEST or any(end - start > WRAP_LIMIT for _, start, end in printed):
         return 0
     pairs = [(before, line) for before, line in itertools.pairwise(printed) if line[0] == 0]
     running = sum(text[line[1]].islower() for _, line in pairs)
-    if len(pairs) < 6 or running < RUNNING * len(pairs):
+    if len(pairs) < PAIRS or running < RUNNING * len(pairs):
         return 0
     lengths = sorted(end - start for _, start, end in printed)
     return lengths[(len(lengths) * 9) // 10]
@@ -183,7 +200,7 @@ def _dressed(index: int, text: str, start: int, end: int, blank: int) -> Line:
     """Make a line and read its dress."""
     cleaned = clean(text[start:end])
     dress = _DRESS.match(cleaned)
-    assert dress is not None  # every part of the pattern may be empty
+    assert dress is not None  # noqa: S101  every part of the pattern may be empty
     mark = dress["mark"]
     opened = dress.end() if dress.end() < len(cleaned) else 0
     closing = _CLOSING_MARKS.search(cleaned, max(opened, len(cleaned) - 12))
@@ -200,7 +217,7 @@ def _dressed(index: int, text: str, start: int, end: int, blank: int) -> Line:
         quoted=bool(dress["quote"]),
         heading=dress["heading"].count("#"),
         bullet=dress["bullet"].strip(),
-        bold=len(mark) >= 2,
+        bold=len(mark) > 1,
         italic=len(mark) in (1, 3),
         wholly_marked=bool(mark) and closed < len(cleaned) and not any(m in cleaned[opened:closed] for m in "*_"),
         inner=Extent(start + opened, start + closed),

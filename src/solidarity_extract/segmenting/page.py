@@ -220,7 +220,7 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     weight += 1.0 * (place == 0 and line.blank_after > 0 and following is not None and heads.get(following.index, 0.0) >= LIKELY)
     weight += 0.5 * (line.blank_before > 0)
     weight += 0.4 * (place > 0)
-    weight -= 1.0 * (line.clean.rstrip('"').endswith(".") and line.words > 6)
+    weight -= (1.0 if line.words > 6 else 0.7) * line.clean.rstrip('"').endswith(".")
     weight -= 2.5 * bool(lexicon.pattern("credits").match(line.body) or _DATE_LINE.match(line.body) or re.match(r"by\s", line.body, re.IGNORECASE))
     weight -= 1.0 * (line.words < 2) + 2.0 * bool(re.match(r"\d{1,2}[.)]\s", line.clean))
     weight -= 0.15 * place

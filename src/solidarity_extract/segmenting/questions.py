@@ -1,36 +1,59 @@
-"""Questions of interviewers and moderators that stand without a label: set in bold or italics, or the same for everybody."""
+"""Questions of interviewers and moderators without a label: set in bold or italics, or the same for everybody."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import letters
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
+
+SHORT = 200
+"""A question that is not set off by its type has at most this many code points."""
+SEVERAL = 2
+"""So many questions with an answer make an interview; so many times the same question is put to everybody."""
 LONGEST = 420
 """A question line has at most this many code points."""
 
 
 def mark_questions(page: Page, sections: Sequence[Sequence[int]], *, several: bool) -> None:
     """Mark the question lines of sections (each the line numbers under one header); `several`: more than one contributor."""
-    repeated = Counter(letters(page.lines[i].clean) for section in sections for i in section if page.lines[i].is_question)
+    repeated = Counter(
+        letters(page.lines[i].clean) for section in sections for i in section if page.lines[i].is_question
+    )
     for section in sections:
         lines = [page.lines[i] for i in section if page.is_free(i)]
         asked = [line for line in lines if _may_ask(line)]
         dressed = [line for line in asked if _dressed(line)]
-        same = [line for line in asked if repeated[letters(line.clean)] >= 2]
+        same = [line for line in asked if repeated[letters(line.clean)] >= SEVERAL]
         chosen = list(same)
         if _alternate(dressed, lines) and (several or not all(line.heading for line in dressed)):
             chosen += dressed
         elif _opens_with_question(asked, lines):
-            chosen += [line for line in asked if line.length <= 200]
-        elif several and asked and asked[-1] is lines[-1] and len(lines) > 1 and (_dressed(asked[-1]) or _for_everybody(asked[-1])):
+            chosen += [line for line in asked if line.length <= SHORT]
+        elif (
+            several
+            and asked
+            and asked[-1] is lines[-1]
+            and len(lines) > 1
+            and (_dressed(asked[-1]) or _for_everybody(asked[-1]))
+        ):
             chosen.append(asked[-1])
-        elif several and len(lines) > 1 and lines[-1].bold and lines[-1].wholly_marked and lines[-1].ends_sentence and not lines[0].bold:
+        elif (
+            several
+            and len(lines) > 1
+            and lines[-1].bold
+            and lines[-1].wholly_marked
+            and lines[-1].ends_sentence
+            and not lines[0].bold
+        ):
             chosen.append(lines[-1])
         for line in chosen:
             page.mark(line.index, "question")
@@ -42,7 +65,7 @@ def answered_questions(lines: Sequence[Line]) -> list[Line]:
     dressed = [line for line in asked if _dressed(line)]
     if _alternate(dressed, lines):
         return dressed
-    return [line for line in asked if line.length <= 200] if _opens_with_question(asked, lines) else []
+    return [line for line in asked if line.length <= SHORT] if _opens_with_question(asked, lines) else []
 
 
 def _may_ask(line: Line) -> bool:
@@ -55,7 +78,10 @@ def _dressed(line: Line) -> bool:
     return bool(line.heading or line.wholly_marked or line.quoted or (line.bold and line.clean.rstrip().endswith("**")))
 
 
-_GENERAL = re.compile(r"\W*(?:last question|final question|next question|first question|question \w+|and (?:what|how|who)|who are your|what is your|what would you|what do you|where do you)", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"\W*(?:last question|final question|next question|first question|question \w+|and (?:what|how|who)|who are your|what is your|what would you|what do you|where do you)",
+    re.IGNORECASE,
+)
 
 
 def _for_everybody(line: Line) -> bool:
@@ -66,10 +92,18 @@ def _for_everybody(line: Line) -> bool:
 def _alternate(asked: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Tell whether at least two questions stand apart, each with an answer below it."""
     questions = {line.index for line in asked}
-    answered = sum(line.index in questions and below.index not in questions for line, below in itertools.pairwise(lines))
-    return answered >= 2
+    answered = sum(
+        line.index in questions and below.index not in questions for line, below in itertools.pairwise(lines)
+    )
+    return answered >= SEVERAL
 
 
 def _opens_with_question(asked: Sequence[Line], lines: Sequence[Line]) -> bool:
     """Tell whether a section opens with a short question and goes on with more of them."""
-    return len(asked) >= 2 and bool(lines) and lines[0] is asked[0] and lines[0].length <= 200 and _alternate(asked, lines)
+    return (
+        len(asked) >= SEVERAL
+        and bool(lines)
+        and lines[0] is asked[0]
+        and lines[0].length <= SHORT
+        and _alternate(asked, lines)
+    )

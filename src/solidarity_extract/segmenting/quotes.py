@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.sections import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
 
 GROUP = 3
 """Words of a group."""
@@ -99,7 +103,7 @@ def _words(page: Page, start: int, end: int) -> list[re.Match[str]]:
 def _repetition(page: Page, own: Line, index: _Index) -> Repetition | None:
     """Tell whether a line repeats a stretch of another, longer line."""
     texts = [m.group().casefold() for m in _words(page, own.start, own.end)]
-    quoted = own.clean.lstrip("> *_")[:1] in '"\'' or own.quoted
+    quoted = own.clean.lstrip("> *_")[:1] in "\"'" or own.quoted
     if len(texts) < (4 if quoted else 6) or texts[0] == "by":
         return None
     groups, found = index.elsewhere(page, own)

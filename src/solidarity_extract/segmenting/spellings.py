@@ -50,7 +50,8 @@ class Spellings:
         folded = self._names.get(f"{word.group().lower()}\n") if self._any_case else None
         if exact is None and folded is None:
             return 0
-        for length in sorted({*(exact or ()), *(folded or ())}, reverse=True):
+        lengths: set[int] = {*(exact or ()), *(folded or ())}
+        for length in sorted(lengths, reverse=True):
             close = word.start() + length
             if close > end or (close < end and _GOES_ON.match(text, close)):
                 continue

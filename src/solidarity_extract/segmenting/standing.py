@@ -1,23 +1,30 @@
-"""Who the contributors are: name, kind, role, affiliations, bio, from the header and from what the page says elsewhere."""
+"""Who the contributors are: name, kind, role, affiliations, bio, from the header and from the rest of the page."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import fields, lexicon
 from solidarity_extract.segmenting.about import find_bios, read_about, read_bio
-from solidarity_extract.segmenting.arranging import Entry
-from solidarity_extract.segmenting.fields import Item, ItemKind
-from solidarity_extract.segmenting.headers import Header, Person, cut_fields
-from solidarity_extract.segmenting.page import Page
-from solidarity_extract.segmenting.sections import Affiliation, Contributor, ContributorKind, Extent
+from solidarity_extract.segmenting.fields import Item
+from solidarity_extract.segmenting.headers import cut_fields
+from solidarity_extract.segmenting.sections import Contributor, Extent
 from solidarity_extract.segmenting.settling import settle, share_out
 from solidarity_extract.segmenting.spellings import Spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from solidarity_extract.segmenting.arranging import Entry
+    from solidarity_extract.segmenting.fields import ItemKind
+    from solidarity_extract.segmenting.headers import Header, Person
+    from solidarity_extract.segmenting.page import Page
+    from solidarity_extract.segmenting.sections import Affiliation, ContributorKind
 
 TWINS = 20
 """The given names of one surname are compared with this many of its others."""
@@ -65,14 +72,13 @@ def read_people(page: Page, entry: Entry, printed: Mapping[str, str]) -> list[St
         elif entry.speaker.header is not None:
             standing.items = fields.read_items(page.plain, entry.speaker.header.people[0].fields)
         return [standing]
-    assert entry.head is not None  # an entry is a turn or has a head
+    assert entry.head is not None  # noqa: S101  an entry is a turn or has a head
     bio, people = _bio(page, entry), entry.head.header.people
     standings = [_read_person(page, entry, person, bio) for person in people]
     if len(people) > 1 and all(person.fields == people[0].fields for person in people):
         for place, standing in enumerate(standings):
             standing.items = share_out(page.plain, standing.items, place, len(people))
     return standings
-
 
 
 def read_author(page: Page, header: Header) -> list[Standing]:
@@ -99,7 +105,13 @@ def _read_person(page: Page, entry: Entry, person: Person, bio: Extent | None) -
         items += _held_by_description(page, person, told=any(item.kind == "role" for item in items))
     if person.kind == "organisation":
         items = [item for item in items if item.kind == "organisation"]
-    return Standing(name, person.kind, [person.extent], items, bio if len(entry.head.header.people if entry.head else ()) == 1 else None)
+    return Standing(
+        name,
+        person.kind,
+        [person.extent],
+        items,
+        bio if len(entry.head.header.people if entry.head else ()) == 1 else None,
+    )
 
 
 def _fields_below(page: Page, entry: Entry) -> list[Extent]:
@@ -112,7 +124,9 @@ def _fields_below(page: Page, entry: Entry) -> list[Extent]:
     return found
 
 
-_DESCRIBED = re.compile(r"(?:an?|one)\s+(?P<role>[^,;(]+?)(?=\s(?:in|at|of|from|with|for|who|who'd|near|on)\b|$)", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"(?:an?|one)\s+(?P<role>[^,;(]+?)(?=\s(?:in|at|of|from|with|for|who|who'd|near|on)\b|$)", re.IGNORECASE
+)
 
 
 def _held_by_description(page: Page, person: Person, *, told: bool) -> list[Item]:
@@ -129,18 +143,28 @@ def _bio(page: Page, entry: Entry) -> Extent | None:
     """Give the stretch of a header's bio lines."""
     if not entry.bio:
         lines = [page.lines[index] for index in range(entry.line + 1, entry.last + 1)]
-        below = [line for line in lines if line.italic or (lexicon.pattern("bios").match(line.body) and line.words >= SENTENCE)]
+        below = [
+            line
+            for line in lines
+            if line.italic or (lexicon.pattern("bios").match(line.body) and line.words >= SENTENCE)
+        ]
         return below[0].inner if below and entry.text_start is None else None
     return Extent(page.lines[entry.bio[0]].start, page.lines[entry.bio[-1]].end)
 
 
-def settle_people(page: Page, groups: Sequence[Sequence[Standing]], editorial: Sequence[Extent]) -> dict[int, Contributor]:
+def settle_people(
+    page: Page, groups: Sequence[Sequence[Standing]], editorial: Sequence[Extent]
+) -> dict[int, Contributor]:
     """Make contributors of everybody read, by the identity of their standing; `editorial` are the editors' own texts."""
     everybody = [standing for group in groups for standing in group]
     _unify_spellings(everybody)
     unsettled = _vote(everybody)
     merged = _merge(everybody)
-    people = {key: standings[0].name for key, standings in merged.items() if standings[0].kind == "person" and len(standings[0].name) > 2}
+    people = {
+        key: standings[0].name
+        for key, standings in merged.items()
+        if standings[0].kind == "person" and len(standings[0].name) > 2
+    }
     about, bios = read_about(page, people, editorial), find_bios(page, people)
     made: dict[str, Contributor] = {}
     for key, standings in merged.items():
@@ -161,7 +185,9 @@ def _unify_spellings(everybody: Sequence[Standing]) -> None:
         if standing.kind != "person" or len(words) < 2:
             continue
         seen = by_surname[words[-1]]
-        twin = next((name for given, name in itertools.islice(seen.items(), TWINS) if _letter_apart(given, words[0])), None)
+        twin = next(
+            (name for given, name in itertools.islice(seen.items(), TWINS) if _letter_apart(given, words[0])), None
+        )
         standing.name = twin or standing.name
         seen.setdefault(words[0], standing.name)
 
@@ -200,7 +226,11 @@ def _vote(everybody: Iterable[Standing]) -> dict[int, ItemKind]:
 
 
 def _contributor(
-    page: Page, standings: Sequence[Standing], unsettled: dict[int, ItemKind], about: Sequence[Item], elsewhere: Extent | None
+    page: Page,
+    standings: Sequence[Standing],
+    unsettled: dict[int, ItemKind],
+    about: Sequence[Item],
+    elsewhere: Extent | None,
 ) -> Contributor:
     """Make one contributor of all that was read about them; the header goes before the bio, the bio before the rest."""
     first = standings[0]

@@ -327,7 +327,7 @@ def _unspaced(text: str) -> str:
 
 def _initials(publication: str) -> frozenset[str]:
     """Give the initials of the publication's names, line by line."""
-    found = set()
+    found: set[str] = set()
     for line in _unspaced(publication).splitlines():
         words = re.findall(r"[^\W\d_]+", line)
         for n in range(2, 6):
