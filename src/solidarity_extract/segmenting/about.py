@@ -78,7 +78,11 @@ def find_bios(page: Page, people: Mapping[str, str]) -> dict[str, Extent]:
     keys = {squeeze(name).casefold(): key for key, name in people.items()}
     spellings = Spellings(squeeze(name) for name in people.values())
     for line in page.lines:
-        hit = next(spellings.finditer(page.plain, line.inner.start, line.inner.end), None) if line.length <= ABOUT else None
+        hit = (
+            next(spellings.finditer(page.plain, line.inner.start, line.inner.end), None)
+            if line.length <= ABOUT
+            else None
+        )
         if hit is None or page.plain[line.inner.start : hit.start()].strip(" *_[("):
             continue
         bracket = _BRACKETED.match(page.plain, hit.end(), line.inner.end)

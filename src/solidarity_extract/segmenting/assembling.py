@@ -27,8 +27,8 @@ from solidarity_extract.segmenting.standing import printed_names, read_author, r
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from solidarity_extract.segmenting.arranging import Entry, Plan
     from solidarity_extract.segmenting.page import Page, Part
+    from solidarity_extract.segmenting.plans import Entry, Plan
     from solidarity_extract.segmenting.sections import (
         ExclusionReason,
     )

@@ -14,7 +14,7 @@ from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import Page
 
 if TYPE_CHECKING:
-    from solidarity_extract.segmenting.arranging import Entry
+    from solidarity_extract.segmenting.plans import Entry
 
 LONGEST = 420
 """A bio line has at most this many code points."""
@@ -73,7 +73,9 @@ def _next_line(page: Page, entry: Entry, headers: Mapping[int, Entry]) -> Line |
     other, below = headers.get(index), headers.get(index + 1)
     if not page.is_free(index) or (other is not None and other is not entry):
         return None
-    if not page.is_free(index + 1) or (below is not None and below.first == index + 1 and not (below.speaker and below.speaker.asks)):
+    if not page.is_free(index + 1) or (
+        below is not None and below.first == index + 1 and not (below.speaker and below.speaker.asks)
+    ):
         return None
     return page.lines[index]
 
@@ -121,7 +123,9 @@ def _bio_weight(page: Page, entry: Entry, line: Line) -> float:
         weight += 0.9
     if _FIRST_PERSON.search(_without_quotes(line.clean)):
         weight -= 2.0
-    elif _SHE.match(body) and _FIRST_PERSON.search(page.lines[line.index + 1].clean if line.index + 1 < len(page.lines) else ""):
+    elif _SHE.match(body) and _FIRST_PERSON.search(
+        page.lines[line.index + 1].clean if line.index + 1 < len(page.lines) else ""
+    ):
         weight += 0.2
     weight -= 0.5 * (line.length > 260)
     weight -= 0.6 * (body[:1] in "\"'")

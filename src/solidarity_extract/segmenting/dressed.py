@@ -8,7 +8,16 @@ from collections.abc import Sequence
 
 from solidarity_extract.segmenting import lexicon, names
 from solidarity_extract.segmenting.headers import Header, Person, cut_fields, read_header
-from solidarity_extract.segmenting.heads import ACCEPTED, DASHES, LONGEST, PROMISING, Form, Head, is_credit, split_run_in
+from solidarity_extract.segmenting.heads import (
+    ACCEPTED,
+    DASHES,
+    LONGEST,
+    PROMISING,
+    Form,
+    Head,
+    is_credit,
+    split_run_in,
+)
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import Page, chrome_weight
 from solidarity_extract.segmenting.sections import ContributorKind, Extent
@@ -30,7 +39,7 @@ _DATED = re.compile(
     rf"(?:{_AGO}|(?:\w{{3,9}},? )?(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}}\.? {_MONTH}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}))\b[^.!?]{{0,40}}$",
     re.IGNORECASE,
 )
-_EMOJI = re.compile("[\U0001F300-\U0001FAFF\u2600-\u27BF]")
+_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _SLOGAN = re.compile(r"\s[–—-]{1,2}\s|\s\|\s|:\s")
 _LINES_END = re.compile(r"[,;(|:]|\s[–—-]\s|$")
 _COUNTED = frozenset("a an the two three four five someone somebody one anonymous name".split())
@@ -41,10 +50,17 @@ def add_by_dress(page: Page, heads: list[Head]) -> list[Head]:
     groups: dict[str, list[Line]] = defaultdict(list)
     for line in page.free():
         dress = _dress(page, line)
-        if dress and not line.is_question and not is_credit(line.clean) and (line.length <= LONGEST or dress == "label"):
+        if (
+            dress
+            and not line.is_question
+            and not is_credit(line.clean)
+            and (line.length <= LONGEST or dress == "label")
+        ):
             groups[dress].append(line)
     by_line = {head.line: head for head in heads}
-    good = {head.line for head in heads if head.score >= ACCEPTED or (head.score >= PROMISING and head.evidence.get("dash"))}
+    good = {
+        head.line for head in heads if head.score >= ACCEPTED or (head.score >= PROMISING and head.evidence.get("dash"))
+    }
     added: dict[int, Head] = {}
     for dress, lines in groups.items():
         told = [by_line[line.index] for line in lines if line.index in good]
@@ -87,11 +103,20 @@ def _dress(page: Page, line: Line) -> str:
 
 def _stands_between_texts(page: Page, line: Line) -> bool:
     """Tell whether an undressed line is a few words between one paragraph and the next."""
-    if line.length > SHORT or line.words > 8 or line.ends_sentence or line.is_rule or line.bullet or line.clean[-1:] in ":,;":
+    if (
+        line.length > SHORT
+        or line.words > 8
+        or line.ends_sentence
+        or line.is_rule
+        or line.bullet
+        or line.clean[-1:] in ":,;"
+    ):
         return False
     above = page.lines[line.index - 1] if line.index else None
     below = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
-    return all(one is None or one.is_text or one.ends_sentence or one.is_rule or one.length >= SHORT for one in (above, below))
+    return all(
+        one is None or one.is_text or one.ends_sentence or one.is_rule or one.length >= SHORT for one in (above, below)
+    )
 
 
 def _is_thread(page: Page, lines: Sequence[Line]) -> bool:
@@ -128,7 +153,12 @@ def _name_extent(page: Page, line: Line, dress: str, *, behind: bool) -> tuple[i
 
 def _head_by_dress(page: Page, line: Line, known: Head | None, dress: str, *, behind: bool) -> Head | None:
     """Make a head of a line that only its dress tells: what stands before the first comma is who speaks."""
-    if is_credit(line.clean) or chrome_weight(line) >= 1 or (line.words > 14 and dress != "label") or lexicon.pattern("closing").match(line.body):
+    if (
+        is_credit(line.clean)
+        or chrome_weight(line) >= 1
+        or (line.words > 14 and dress != "label")
+        or lexicon.pattern("closing").match(line.body)
+    ):
         return None
     start, end = _name_extent(page, line, dress, behind=behind)
     while start < end and page.plain[start] in " \"'(–—-*_:":
@@ -145,13 +175,27 @@ def _head_by_dress(page: Page, line: Line, known: Head | None, dress: str, *, be
     people = [Person(Extent(start, end), kind, 0.5)]
     if known and known.header.strength >= 0.3 and not described and dress != "dated":
         people = known.header.people
-    elif several and len(several.people) > 1 and several.people[0].extent.start == start and all(person.kind == "person" for person in several.people):
+    elif (
+        several
+        and len(several.people) > 1
+        and several.people[0].extent.start == start
+        and all(person.kind == "person" for person in several.people)
+    ):
         people = several.people
     if people[0].extent.end < line.inner.end and not people[0].fields and dress not in ("dated", "label"):
         people[0].fields = cut_fields(page.plain, people[-1].extent.end, line.inner.end)
     run_in = split_run_in(page, line) if dress == "label" else None
     form: Form = "run_in" if run_in else "line"
-    head = Head(line.index, Header(people, set(), line.end), form, line.start, run_in[1] if run_in else line.end, ("dress", dress), line.index, line.index)
+    head = Head(
+        line.index,
+        Header(people, set(), line.end),
+        form,
+        line.start,
+        run_in[1] if run_in else line.end,
+        ("dress", dress),
+        line.index,
+        line.index,
+    )
     head.evidence = {"name": 0.0, "same_dress": ACCEPTED + 1.2}
     if dress == "dash":
         head.evidence["dash"] = 0.0
@@ -165,7 +209,9 @@ def _kind(page: Page, start: int, end: int, *, sure: bool) -> ContributorKind | 
     described = words[0].casefold() in _COUNTED
     quoted = page.plain[start - 1] in "\"'"
     capitals = sum(word[:1].isupper() for word in words) / len(words)
-    if not (described or quoted or sure) and (capitals < 0.5 or names.is_place(text) or (names.is_common(words[0]) and not names.has_organisation_word(text))):
+    if not (described or quoted or sure) and (
+        capitals < 0.5 or names.is_place(text) or (names.is_common(words[0]) and not names.has_organisation_word(text))
+    ):
         return None
     if described:
         return "anonymous"

@@ -448,7 +448,9 @@ def _held_without_link(plain: str, extent: Extent) -> tuple[Extent, list[Item]] 
     if capital is None or not _ends_in_role(plain[extent.start : capital.start()]):
         return None
     *_, last = plain[capital.end() : extent.end].split()
-    if _ends_in_role(plain[capital.end() : extent.end]) or (_names_role(last) and not names.has_organisation_word(last)):
+    if _ends_in_role(plain[capital.end() : extent.end]) or (
+        _names_role(last) and not names.has_organisation_word(last)
+    ):
         return None
     return Extent(extent.start, capital.start()), _target(plain, Extent(capital.end(), extent.end))
 

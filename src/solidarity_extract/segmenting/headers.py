@@ -18,7 +18,9 @@ from solidarity_extract.segmenting.sections import ContributorKind, Extent
 NAME_LIMIT = 90
 """A name is looked for within this many code points."""
 
-_MARKS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|(?:^|(?<=\n))\s{0,3}#{1,6}\s|[<>`~\U0001F000-\U0001FAFF\u2640\u2642\u2728\u270A-\u270D\u2764\uFE0F\u200D\u20E3]|\\(?=[^\w\s])")
+_MARKS = re.compile(
+    r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|(?:^|(?<=\n))\s{0,3}#{1,6}\s|[<>`~\U0001F000-\U0001FAFF\u2640\u2642\u2728\u270A-\u270D\u2764\uFE0F\u200D\u20E3]|\\(?=[^\w\s])"
+)
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,3}\s?[.)]|[ivxIVX]{1,4}[.)]|#\d{1,3}|§|[•▪◦·])\s*")
 _LEAD = re.compile(
     r"\s*(?P<key>statement (?:of|by|from)|from|by|words|text|speaker(?: \d+)?(?=:)|panell?ist(?=:)|contributor(?=:)|"
@@ -95,7 +97,9 @@ def read_header(plain: str, start: int, end: int) -> Header | None:
     return best
 
 
-_SENDER = re.compile(r"\s*(?:from|words|statement (?:of|by|from)|message from|greetings from):\s*(?:the\s+)?(?=\S)", re.IGNORECASE)
+_SENDER = re.compile(
+    r"\s*(?:from|words|statement (?:of|by|from)|message from|greetings from):\s*(?:the\s+)?(?=\S)", re.IGNORECASE
+)
 
 
 def _sender(plain: str, start: int, end: int) -> Header | None:
@@ -174,7 +178,12 @@ def _behind_slogan(plain: str, start: int, end: int) -> int | None:
     at, _ = _after_honorifics(plain, breaks[-1].end(), stop)
     name = _person_name(plain, at, stop)
     rest = plain[name.end : stop].strip() if name else ""
-    if name is None or " " not in plain[name.start : name.end] or names.person_score(plain[name.start : name.end]) < 0.6 or len(rest) > 60:
+    if (
+        name is None
+        or " " not in plain[name.start : name.end]
+        or names.person_score(plain[name.start : name.end]) < 0.6
+        or len(rest) > 60
+    ):
         return None
     first = _person_name(plain, start, breaks[-1].start())
     if first is not None and names.person_score(plain[first.start : first.end]) >= 0.6:
@@ -221,11 +230,15 @@ def _after_honorifics(plain: str, at: int, end: int) -> tuple[int, bool]:
     """Step over honorifics; tell whether there were any."""
     titles, titled = lexicon.words("honorifics"), False
     while True:
-        match = re.compile(r"[^\W\d_]+\.?(?: (?:hon|dr|professor|rev|sir|dame)\b\.?)?\)?\s+", re.IGNORECASE).match(plain, at, end)
+        match = re.compile(r"[^\W\d_]+\.?(?: (?:hon|dr|professor|rev|sir|dame)\b\.?)?\)?\s+", re.IGNORECASE).match(
+            plain, at, end
+        )
         word = match.group().casefold().rstrip(" ).\n").replace(".", "") if match else ""
         if not match or word not in titles or not plain[match.end() : match.end() + 1].isupper():
             return at, titled
-        if names.is_place(match.group().strip() + " " + plain[match.end() : match.end() + 30].split(None, 1)[0].strip(":,")):
+        if names.is_place(
+            match.group().strip() + " " + plain[match.end() : match.end() + 30].split(None, 1)[0].strip(":,")
+        ):
             return at, titled
         if plain[match.end() : match.end() + 2] == "I " or not match.group()[0].isupper():
             return at, titled
@@ -235,10 +248,14 @@ def _after_honorifics(plain: str, at: int, end: int) -> tuple[int, bool]:
 def _after_dateline(plain: str, start: int, end: int) -> list[int]:
     """Give the places after a place, a date or another short opening: `Poland:`, `NAIROBI, KENYA`, `From Lille —`."""
     found = []
-    for mark in re.compile(r"[:|/]\s|\s[–—-]{1,2}\s|\.\s|\s{2,}|\n|\s(?=by\s)").finditer(plain, start, min(end, start + 70)):
+    for mark in re.compile(r"[:|/]\s|\s[–—-]{1,2}\s|\.\s|\s{2,}|\n|\s(?=by\s)").finditer(
+        plain, start, min(end, start + 70)
+    ):
         if is_dateline(plain[start : mark.start()].strip()):
             found.append(mark.end())
-    caps = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]+(?:,\s[A-ZÀ-Þ][A-ZÀ-Þ'. -]+)*\s(?=[A-ZÀ-Þ][a-zà-ÿ])").match(plain, start, end)
+    caps = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]+(?:,\s[A-ZÀ-Þ][A-ZÀ-Þ'. -]+)*\s(?=[A-ZÀ-Þ][a-zà-ÿ])").match(
+        plain, start, end
+    )
     if caps and is_dateline(caps.group().strip()):
         found.append(caps.end())
     return sorted(set(found))
@@ -246,7 +263,10 @@ def _after_dateline(plain: str, start: int, end: int) -> list[int]:
 
 def is_dateline(text: str) -> bool:
     """Tell whether a text before a name may be a place, a date, a topic in capitals or a number."""
-    parts = [part.strip(" .()") for part in re.split(r"[,/(]", re.sub(r"^(?:from|in|on|at)\s+", "", text, flags=re.IGNORECASE))]
+    parts = [
+        part.strip(" .()")
+        for part in re.split(r"[,/(]", re.sub(r"^(?:from|in|on|at)\s+", "", text, flags=re.IGNORECASE))
+    ]
     if len(text.split()) > 8:
         return False
     if text.isupper() and len(text) > 2:
@@ -299,7 +319,11 @@ def _inside(bracket: re.Match[str]) -> Extent:
 def _is_field(plain: str, person: Person) -> bool:
     """Tell whether what looks like a second name is rather an organisation, a place or a role."""
     text = plain[person.extent.start : person.extent.end]
-    return names.is_organisation(text) or (names.is_place(text) and person.strength < 0.7) or text.casefold() in lexicon.roles()
+    return (
+        names.is_organisation(text)
+        or (names.is_place(text) and person.strength < 0.7)
+        or text.casefold() in lexicon.roles()
+    )
 
 
 def _one(plain: str, at: int, end: int) -> Person | None:
@@ -328,8 +352,12 @@ def _is_named_group(text: str) -> bool:
     return words[0].casefold() not in _QUANTIFIERS and names.has_organisation_word(words[-1])
 
 
-_NICKNAME = re.compile(r""" (?:"[^"\n,]{1,24}"|'[A-Z][^'\n,]{1,20}'|\([A-Z][^()\n, \d]{1,14}\)) (?=[A-ZÀ-ÞĀ-Ž]|d[aeo]s? |v[ao]n )""")
-_ARTICLES = frozenset("a an the in on at of to by for from and or but if so we he she it they you who what when where why how yes no dear".split())
+_NICKNAME = re.compile(
+    r""" (?:"[^"\n,]{1,24}"|'[A-Z][^'\n,]{1,20}'|\([A-Z][^()\n, \d]{1,14}\)) (?=[A-ZÀ-ÞĀ-Ž]|d[aeo]s? |v[ao]n )"""
+)
+_ARTICLES = frozenset(
+    "a an the in on at of to by for from and or but if so we he she it they you who what when where why how yes no dear".split()
+)
 _PATRONYMIC = frozenset(("qizi", "oğlu", "kyzy", "uulu", "oglu"))
 
 
@@ -340,7 +368,11 @@ def _person_name(plain: str, at: int, end: int) -> Extent | None:
     nickname = -9
     for token in found:
         gap = plain[kept[-1].end : token.start] if kept else plain[at : token.start]
-        if kept and gap != " " and not (token.start < nickname or (gap in ('" ', ") ", "' ") and token.start < nickname + 3)):
+        if (
+            kept
+            and gap != " "
+            and not (token.start < nickname or (gap in ('" ', ") ", "' ") and token.start < nickname + 3))
+        ):
             opening = _NICKNAME.match(plain, kept[-1].end, end)
             if not opening:
                 break
@@ -371,14 +403,19 @@ _QUANTIFIERS = frozenset("someone somebody a an the one two three four five six 
 
 def _foreign_name(plain: str, person: Extent, end: int) -> Extent | None:
     """Read on where a linking word that joins no personal names goes on with a capital (`Socorristas en Red`)."""
-    match = re.compile(rf"(?: (?:{_FOREIGN_LINKS}) (?:[^\W\d_][\w'-]*)(?: [^\W\d_a-zß-ÿ][\w'-]*)*)+").match(plain, person.end, end)
+    match = re.compile(rf"(?: (?:{_FOREIGN_LINKS}) (?:[^\W\d_][\w'-]*)(?: [^\W\d_a-zß-ÿ][\w'-]*)*)+").match(
+        plain, person.end, end
+    )
     return Extent(person.start, match.end()) if match and plain[match.end() - 1] != " " else None
 
 
 _FOREIGN_LINKS = "en|an der|an den|für|para|pour|per|por|sans|sem|sin|contra|contre|gegen|mit|con|dos|delle|degli"
 
 
-_WITHHELD = re.compile(r"(?:name (?:withheld|supplied|and address (?:supplied|withheld))|names? (?:and|withheld)[\w ]{0,30}|anonymous|anon\.?)(?!\w)", re.IGNORECASE)
+_WITHHELD = re.compile(
+    r"(?:name (?:withheld|supplied|and address (?:supplied|withheld))|names? (?:and|withheld)[\w ]{0,30}|anonymous|anon\.?)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @functools.cache
@@ -432,7 +469,9 @@ def _description_end(plain: str, at: int, end: int) -> int:
     return limit
 
 
-_LINK = frozenset("of for the and & de du des la le les los las del der die das und et e y i in on to at against with a van voor da do no em na do".split())
+_LINK = frozenset(
+    "of for the and & de du des la le les los las del der die das und et e y i in on to at against with a van voor da do no em na do".split()
+)
 
 
 def _organisation_name(plain: str, at: int, end: int) -> Extent | None:
@@ -492,14 +531,21 @@ def _trimmed(plain: str, start: int, end: int) -> Extent:
     """Take space and stray punctuation off both ends."""
     while start < end and plain[start] in " \t\n,;:.\"'*_":
         start += 1
-    while end > start and plain[end - 1] in " \t\n,;:\"*_":
+    while end > start and plain[end - 1] in ' \t\n,;:"*_':
         end -= 1
-    if end > start and plain[end - 1] == "." and not re.search(r"(?:\b[A-Za-z]|\.[A-Za-z]|Inc|Ltd|Jr|Sr)\.$", plain[start:end]):
+    if (
+        end > start
+        and plain[end - 1] == "."
+        and not re.search(r"(?:\b[A-Za-z]|\.[A-Za-z]|Inc|Ltd|Jr|Sr)\.$", plain[start:end])
+    ):
         end -= 1
     return Extent(start, end)
 
 
-_LIST_HEAD = re.compile(r"\b(?:union|federation|confederation|ministry|department|association|syndicate|committee|institute|faculty|office) (?:of|for) ", re.IGNORECASE)
+_LIST_HEAD = re.compile(
+    r"\b(?:union|federation|confederation|ministry|department|association|syndicate|committee|institute|faculty|office) (?:of|for) ",
+    re.IGNORECASE,
+)
 _LIST_TAIL = re.compile(r"[A-Z][\w'-]+(?: [\w'-]+){0,3} (?:and|&) [A-Z]")
 
 
@@ -527,7 +573,11 @@ def _attach_fields(plain: str, header: Header, end: int) -> None:
     current = together if together and people[-1] in together else [people[-1]]
     pieces = cut_fields(plain, position, end)
     for piece in pieces:
-        newcomer = _newcomer(plain, piece, last=piece is pieces[-1]) if people[0].kind == "person" and len(people) < 12 else None
+        newcomer = (
+            _newcomer(plain, piece, last=piece is pieces[-1])
+            if people[0].kind == "person" and len(people) < 12
+            else None
+        )
         if newcomer:
             people.append(newcomer)
             current = [newcomer]
@@ -544,11 +594,19 @@ def _newcomer(plain: str, piece: Extent, *, last: bool) -> Person | None:
     lead = re.match(r"(?:and|&|with)\s+", text)
     begin, titled = _after_honorifics(plain, piece.start + (lead.end() if lead else 0), piece.end)
     person = _person_name(plain, begin, piece.end)
-    if person is None or names.is_organisation(plain[person.start : person.end]) or names.is_place(plain[person.start : person.end]):
+    if (
+        person is None
+        or names.is_organisation(plain[person.start : person.end])
+        or names.is_place(plain[person.start : person.end])
+    ):
         return None
     score = names.person_score(plain[person.start : person.end])
     whole = person.end == piece.end
     given = names.is_given(names.tokens(plain, person.start, person.end)[0].text)
-    if (lead and score >= 0.6 and (whole or given)) or (titled and score >= 0.6) or (score >= 1.0 and whole and given and not last):
+    if (
+        (lead and score >= 0.6 and (whole or given))
+        or (titled and score >= 0.6)
+        or (score >= 1.0 and whole and given and not last)
+    ):
         return Person(person, "person", score)
     return None

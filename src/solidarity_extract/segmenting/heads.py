@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from solidarity_extract.segmenting import fields, lexicon, names
-from solidarity_extract.segmenting.headers import Header, Person, cut_fields, is_dateline, read_header
+from solidarity_extract.segmenting.headers import Header, cut_fields, is_dateline, read_header
 from solidarity_extract.segmenting.layout import Line
 from solidarity_extract.segmenting.page import Page, chrome_weight
-from solidarity_extract.segmenting.sections import ContributorKind, Extent
 
 DASHES = frozenset(("–", "—", "-", "--", "---"))
 Form = Literal["line", "run_in"]
@@ -28,6 +27,8 @@ LABEL = 170
 """A run-in header ends within this many code points."""
 ACCEPTED = 2.5
 """A head with evidence of this weight is a header."""
+SINGLE = 4.3
+"""A lone head in the middle of a text needs this weight."""
 PROMISING = 1.2
 """A head with this weight counts for the others of its style."""
 
@@ -168,7 +169,12 @@ def _body_below(page: Page, last: int) -> bool:
 
 def _same_style(other: Head | None, head: Head) -> bool:
     """Tell whether a line is a head of the same dress: then it is no part of this header."""
-    return other is not None and other.style == head.style and other.header.people[0].kind == head.header.people[0].kind and other.header.strength >= 0.6
+    return (
+        other is not None
+        and other.style == head.style
+        and other.header.people[0].kind == head.header.people[0].kind
+        and other.header.strength >= 0.6
+    )
 
 
 LISTED = 3
@@ -194,7 +200,11 @@ def _run_length(page: Page, by_line: dict[int, Head], head: Head) -> int:
     length = 1
     for step in (-1, 1):
         index = head.line + step
-        while length < LISTED and _same_style(by_line.get(index), head) and page.lines[max(index, index - step)].blank_before == 0:
+        while (
+            length < LISTED
+            and _same_style(by_line.get(index), head)
+            and page.lines[max(index, index - step)].blank_before == 0
+        ):
             length += 1
             index += step
     return length
@@ -323,7 +333,9 @@ def _is_speech(line: Line, text: int) -> bool:
 
 def _style(page: Page, line: Line, head: Head) -> Style:
     """Give the typographic style of a head: heads of one style support each other."""
-    lead = frozenset(head.header.evidence & {"byline", "key", "dateline", "numbered", "dash", "sentence", "valediction"})
+    lead = frozenset(
+        head.header.evidence & {"byline", "key", "dateline", "numbered", "dash", "sentence", "valediction"}
+    )
     person = head.header.people[0]
     name = page.plain[person.extent.start : person.extent.end]
     capitals = name.isupper() and len(name) > 4
@@ -346,7 +358,12 @@ def _name_counts(page: Page) -> Counter[str]:
 def _weigh(page: Page, head: Head, by_line: dict[int, Head], mentioned: Counter[str]) -> None:
     """Add up the evidence of a head from itself and its neighbours."""
     line = page.lines[head.line]
-    signs = {*_dress_signs(page, line, head), *_field_signs(page, head), *_layout_signs(page, head, by_line), *_closing_signs(page, line, head)}
+    signs = {
+        *_dress_signs(page, line, head),
+        *_field_signs(page, head),
+        *_layout_signs(page, head, by_line),
+        *_closing_signs(page, line, head),
+    }
     person = head.header.people[0]
     name = page.plain[person.extent.start : person.extent.end].casefold()
     if mentioned[name] > 1:
@@ -367,7 +384,16 @@ def _name_weight(head: Head) -> float:
 
 def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
     """Read the typographic signs."""
-    signs = head.header.evidence & {"numbered", "key", "byline", "dateline", "honorific", "dash", "sentence", "valediction"}
+    signs = head.header.evidence & {
+        "numbered",
+        "key",
+        "byline",
+        "dateline",
+        "honorific",
+        "dash",
+        "sentence",
+        "valediction",
+    }
     person = head.header.people[0]
     name = page.plain[person.extent.start : person.extent.end]
     if line.heading:
@@ -378,7 +404,9 @@ def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("italic")
     if name.isupper() and len(name) > 4 and not name.isascii() | names.is_acronym(name):
         signs.add("capitals")
-    if head.form == "line" and (person.extent.end >= line.inner.end - 1 or page.plain[person.extent.end : person.extent.end + 2] == " ("):
+    if head.form == "line" and (
+        person.extent.end >= line.inner.end - 1 or page.plain[person.extent.end : person.extent.end + 2] == " ("
+    ):
         if names.is_place(re.sub(r"\s*\(.*", "", name)) and not names.is_given(name.split()[0]):
             signs.add("only_a_place")
         if name.isupper() and " " not in name and name.casefold() not in lexicon.organisations():
@@ -391,7 +419,13 @@ def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("quoted")
     if is_menu(line):
         signs.add("menu")
-    if line.index <= 1 and head.form == "line" and (person.kind == "organisation" or not person.fields) and not signs & {"byline", "key", "honorific"} and _stands_over_chrome(page, line):
+    if (
+        line.index <= 1
+        and head.form == "line"
+        and (person.kind == "organisation" or not person.fields)
+        and not signs & {"byline", "key", "honorific"}
+        and _stands_over_chrome(page, line)
+    ):
         signs.add("masthead")
     if chrome_weight(line, separators=False) >= 1 and not signs & {"byline", "key"}:
         signs.add("chrome")
@@ -463,10 +497,18 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
     if written.endswith(","):
         signs.add("trailing_comma")
     following = re.match(r"['\"]?\s+([a-zà-þ]+)", behind)
-    if following and following[1] not in lexicon.words("saying") and following[1] not in ("and", "in", "of", "from", "with", "at", "on"):
+    if (
+        following
+        and following[1] not in lexicon.words("saying")
+        and following[1] not in ("and", "in", "of", "from", "with", "at", "on")
+    ):
         hands_over = written.endswith(":") and head.form == "line" and head.header.people[0].kind == "person"
         signs.add("sentence" if hands_over else "running_sentence")
-    if head.form == "run_in" and head.header.people[0].kind == "anonymous" and _LISTED_NAME.match(page.plain, head.text_start, line.end):
+    if (
+        head.form == "run_in"
+        and head.header.people[0].kind == "anonymous"
+        and _LISTED_NAME.match(page.plain, head.text_start, line.end)
+    ):
         signs.add("in_a_list")
     if "running_sentence" in signs and head.header.people[0].kind == "anonymous":
         signs.add("description_closes")
@@ -480,7 +522,7 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("description_closes")
     if _STAFF.search(page.plain[head.header.people[0].extent.start : last]):
         signs.add("staff")
-    if (line.italic or line.wholly_marked) and _ABOUT.match(behind):
+    if (line.italic or line.wholly_marked) and SPEAKS_ABOUT.match(behind):
         signs.add("bio")
     if _SPEAKS.search(behind) and head.form == "line":
         signs.add("speaks")
@@ -491,10 +533,17 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
     return signs
 
 
-SALUTATION = re.compile(r"\W*(?:dear|to (?:the|whoever|whom|a|all|my|our)|brothers|sisters|comrades|friends|greetings|hello|excellenc|hermanos|sir\b|madam)", re.IGNORECASE)
+SALUTATION = re.compile(
+    r"\W*(?:dear|to (?:the|whoever|whom|a|all|my|our)|brothers|sisters|comrades|friends|greetings|hello|excellenc|hermanos|sir\b|madam)",
+    re.IGNORECASE,
+)
 _LISTED_NAME = re.compile(names.FULL_NAME.pattern + ",")
-_STAFF = re.compile(r"\b(?:staff|editors|editorial(?: (?:collective|team|board))?|newsroom|admin|web team|desk)$", re.IGNORECASE)
-_ABOUT = re.compile(r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits|studies|runs|chairs)\b")
+_STAFF = re.compile(
+    r"\b(?:staff|editors|editorial(?: (?:collective|team|board))?|newsroom|admin|web team|desk)$", re.IGNORECASE
+)
+SPEAKS_ABOUT = re.compile(
+    r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits|studies|runs|chairs)\b"
+)
 _SPEAKS = re.compile(r"^[^:\"]{0,80}?\b(?:I|you|your|my|me|I'\w+|you'\w+)\b")
 _CREDIT_AFTER = re.compile(r"(?:^|[|·•;]\s|\.\s)\s*", re.MULTILINE)
 
@@ -534,7 +583,10 @@ def _in_a_list(page: Page, head: Head, by_line: dict[int, Head]) -> bool:
         return False
     above = by_line.get(head.line - 1) if line.blank_before == 0 else None
     below = by_line.get(head.line + 1) if line.blank_after == 0 else None
-    return any(other is not None and other.form == head.form and _is_listed(page, by_line, other.line, head) for other in (above, below))
+    return any(
+        other is not None and other.form == head.form and _is_listed(page, by_line, other.line, head)
+        for other in (above, below)
+    )
 
 
 def rest_signs(page: Page, below: Line) -> set[str]:
@@ -546,7 +598,10 @@ def rest_signs(page: Page, below: Line) -> set[str]:
 
 
 _THIRD_PERSON = re.compile(r"[\"'(]*(?:he|she|his|her)\b", re.IGNORECASE)
-_ENTERED = re.compile(r"(?:that|this|so)(?:'s| is| was)? (?:how|what|the name|the way)\b[^.]{0,20}\b(?:she|he|they|her|him|them|I|me|my)\b", re.IGNORECASE)
+_ENTERED = re.compile(
+    r"(?:that|this|so)(?:'s| is| was)? (?:how|what|the name|the way)\b[^.]{0,20}\b(?:she|he|they|her|him|them|I|me|my)\b",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|I'\w+|we'\w+)\b")
 
 
@@ -556,7 +611,13 @@ def _is_spoken_about(page: Page, head: Head) -> bool:
     below = page.lines[head.last + 1] if head.last + 1 < len(page.lines) else None
     if page.plain[person.extent.end : person.extent.end + 2] == ": " and head.form == "line":
         return False
-    if person.kind != "person" or len(head.header.people) > 1 or below is None or not below.is_text or below.length < 80:
+    if (
+        person.kind != "person"
+        or len(head.header.people) > 1
+        or below is None
+        or not below.is_text
+        or below.length < 80
+    ):
         return False
     if _THIRD_PERSON.match(below.clean):
         return True
@@ -594,7 +655,12 @@ def _is_next_name(other: Head, head: Head, line: Line) -> bool:
     if _same_style(other, head):
         return True
     person = other.header.people[0]
-    return person.kind == "person" and other.header.strength >= 0.8 and line.blank_before > 0 and not head.evidence.get("trailing_comma")
+    return (
+        person.kind == "person"
+        and other.header.strength >= 0.8
+        and line.blank_before > 0
+        and not head.evidence.get("trailing_comma")
+    )
 
 
 def _weigh_styles(page: Page, heads: list[Head]) -> None:

@@ -18,7 +18,8 @@ from solidarity_extract.segmenting.sections import Extent
 _WORDS = re.compile(r"[^\W_]+")
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _INTERVIEW = re.compile(
-    r"\b(?:interview(?:s|ed)?|conversation|in conversation|spoke (?:to|with)|talk(?:s|ed) (?:to|with)|q\s?&\s?a|questions (?:to|for)|minutes with|asked|answer(?:s|ed)|a talk with)\b", re.IGNORECASE
+    r"\b(?:interview(?:s|ed)?|conversation|in conversation|spoke (?:to|with)|talk(?:s|ed) (?:to|with)|q\s?&\s?a|questions (?:to|for)|minutes with|asked|answer(?:s|ed)|a talk with)\b",
+    re.IGNORECASE,
 )
 _ABOUT_AUTHOR = re.compile(r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits)\b")
 
@@ -54,7 +55,11 @@ def interviewee(page: Page, before: int, exclude: Collection[str]) -> Header | N
             continue
         for match in names.FULL_NAME.finditer(page.plain, line.start, line.end):
             weight, header = _weigh_name(page, line, match, said)
-            if header is not None and squeeze(match.group()).casefold() not in excluded and (best is None or weight > best[0]):
+            if (
+                header is not None
+                and squeeze(match.group()).casefold() not in excluded
+                and (best is None or weight > best[0])
+            ):
                 best = (weight, header)
     return best[1] if best and best[0] >= 0.5 else None
 
@@ -79,7 +84,11 @@ def _weigh_name(page: Page, line: Line, match: re.Match[str], said: Mapping[str,
     before = page.plain[max(line.start, match.start() - 40) : match.start()]
     weight = names.person_score(name)
     weight += 2.0 * bool(re.search(r"(?:with|interview(?:ed|ing)?|to|of|meet)\s+(?:\w+ ){0,2}$", before, re.IGNORECASE))
-    weight -= 3.0 * bool(re.search(r"(?:\bby|photos?|image|illustration|translat\w+|interviewer|words|text):?\s*$", before, re.IGNORECASE))
+    weight -= 3.0 * bool(
+        re.search(
+            r"(?:\bby|photos?|image|illustration|translat\w+|interviewer|words|text):?\s*$", before, re.IGNORECASE
+        )
+    )
     weight += 1.0 * bool(re.match(r"\s*(?:,|\(|–|—|is\b|was\b|who\b)", page.plain[match.end() : match.end() + 12]))
     weight += 0.3 * min(4, said[_WORDS.findall(name)[-1]])
     return weight + 0.6 * (page.parts[line.index] in ("title", "standfirst")), header
@@ -102,7 +111,12 @@ def author_above(page: Page, before: int) -> Header | None:
         lead = _AUTHOR_LINE.match(line.clean)
         start = line.start + (lead.end() if lead else line.clean.index(line.body.strip("[ ") or line.clean))
         match = names.FULL_NAME.match(page.plain, start, line.end)
-        if match is None or names.person_score(match.group()) < 0.6 or names.is_organisation(match.group()) or names.is_place(match.group()):
+        if (
+            match is None
+            or names.person_score(match.group()) < 0.6
+            or names.is_organisation(match.group())
+            or names.is_place(match.group())
+        ):
             continue
         rest = page.plain[match.end() : line.end].strip()
         if lead or not rest or rest.startswith(("](", "·", "|", ",")):
@@ -129,7 +143,13 @@ def author_below(page: Page, after: int) -> Header | None:
         if written and names.person_score(page.plain[line.start + written.end() : line.end].strip(" ._*")) >= 0.6:
             return read_header(page.plain, line.start + written.end(), line.end)
         match = names.FULL_NAME.match(page.plain, line.inner.start, line.end)
-        if match and not names.is_organisation(match.group()) and match.group().casefold() not in top and names.person_score(match.group()) >= 0.6 and _is_about(page, line, match):
+        if (
+            match
+            and not names.is_organisation(match.group())
+            and match.group().casefold() not in top
+            and names.person_score(match.group()) >= 0.6
+            and _is_about(page, line, match)
+        ):
             page.mark(line.index, "introduction")
             return read_header(page.plain, match.start(), _clause_end(page, match.end(), line.end))
     return None

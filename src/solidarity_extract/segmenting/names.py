@@ -20,7 +20,9 @@ FULL_NAME = re.compile(
 _TOKEN = re.compile(r"(?:(?<=\s)'(?=[ts]\s))?[^\W_](?:[^\W_]|[\u00ad'ʻ’.-](?=[^\W_]))*\.?|[&]")
 REMEMBERED = 1 << 12
 """So many names are remembered with what they look like: each is asked about again and again."""
-_MONTHS = frozenset("january february march july september october november december monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = frozenset(
+    "january february march july september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _ROMAN_OR_AGE = re.compile(r"\d")
 
 
@@ -66,7 +68,10 @@ def is_common(word: str) -> bool:
 def has_organisation_word(text: str) -> bool:
     """Tell whether a name has a word that stands in organisations' names."""
     listed = lexicon.words("organisation_words")
-    return any(t.text.casefold().removesuffix("'s") in listed or t.text.casefold() in listed for t in tokens(text, 0, len(text)))
+    return any(
+        t.text.casefold().removesuffix("'s") in listed or t.text.casefold() in listed
+        for t in tokens(text, 0, len(text))
+    )
 
 
 def is_acronym(word: str) -> bool:
@@ -105,10 +110,15 @@ def person_score(text: str) -> float:
         return 0.0
     if not all(t.capital for t in full) or text.casefold() in lexicon.organisations():
         return 0.0
-    if any(t.text == "I" or t.text.casefold().startswith(("i'", "we'", "you'", "it's", "that's")) for t in full) and len(full) > 1:
+    if (
+        any(t.text == "I" or t.text.casefold().startswith(("i'", "we'", "you'", "it's", "that's")) for t in full)
+        and len(full) > 1
+    ):
         return 0.0
     score = {1: 0.35, 2: 0.65, 3: 0.65, 4: 0.55, 5: 0.4}.get(len(full), 0.25)
-    return max(0.0, min(1.0, score + sum(_weight(t.text, first=t is full[0]) for t in full) + _whole_weight(text, full)))
+    return max(
+        0.0, min(1.0, score + sum(_weight(t.text, first=t is full[0]) for t in full) + _whole_weight(text, full))
+    )
 
 
 def _weight(word: str, *, first: bool) -> float:

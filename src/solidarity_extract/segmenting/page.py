@@ -75,7 +75,9 @@ def mark_duplicates(page: Page) -> None:
         first_at.setdefault(key, index)
     index = 0
     while index < len(keys):
-        end, size = _run_of_repeats(keys, first_at, index) if keys[index] and first_at[keys[index]] < index else (index, 0)
+        end, size = (
+            _run_of_repeats(keys, first_at, index) if keys[index] and first_at[keys[index]] < index else (index, 0)
+        )
         if size >= DUPLICATE_MINIMUM:
             for line in range(index, end):
                 page.parts[line] = "duplicate"
@@ -131,9 +133,13 @@ def chrome_weight(line: Line, *, separators: bool = True) -> float:
     return weight
 
 
-COMMENTS = re.compile(r"\d{1,4} (?:comments?|responses?|replies|thoughts|readers?)\b|comments? \(\d|responses? to\b", re.IGNORECASE)
+COMMENTS = re.compile(
+    r"\d{1,4} (?:comments?|responses?|replies|thoughts|readers?)\b|comments? \(\d|responses? to\b", re.IGNORECASE
+)
 """A line that opens the comments."""
-_SHARE_WORDS = re.compile(r"\s*(?:(?:Facebook|Twitter|WhatsApp|E-?mail|Print|LinkedIn|Telegram|Pocket|Reddit|Share|Tweet|Pinterest|Mastodon|Bluesky|Copy link|PDF)[\s|·,/]*){2,}$")
+_SHARE_WORDS = re.compile(
+    r"\s*(?:(?:Facebook|Twitter|WhatsApp|E-?mail|Print|LinkedIn|Telegram|Pocket|Reddit|Share|Tweet|Pinterest|Mastodon|Bluesky|Copy link|PDF)[\s|·,/]*){2,}$"
+)
 _LINK_ONLY = re.compile(r"(?:[*•-]\s*)?\[[^\]\n]{1,120}\]\([^)\s]{1,300}\)$|https?://\S+$")
 
 
@@ -210,18 +216,28 @@ def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) 
     weight += 2 * (_is_repeated(free, place) and not asked and not _is_listed(free, place))
     weight += 1.0 if 12 <= line.length <= 150 else -1.0
     weight -= 1.5 * chrome_weight(line)
-    heading = 1.5 if following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following) else 0.0
+    heading = (
+        1.5 if following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following) else 0.0
+    )
     weight += heading * max(0.0, 1.0 - max(0.0, heads.get(line.index, 0.0)) / 2.5)
     weight -= max(0.0, min(2.5, heads.get(line.index, 0.0) - 0.8))
-    weight -= 2.0 * any(heads.get(other.index, 0.0) >= SURE and not _beside_chrome(free, at) for at, other in enumerate(free[:place]))
+    weight -= 2.0 * any(
+        heads.get(other.index, 0.0) >= SURE and not _beside_chrome(free, at) for at, other in enumerate(free[:place])
+    )
     weight += 0.8 * (place == 0 and line.blank_after > 0)
     weight += 0.7 * (place > 0 and chrome_weight(free[place - 1]) >= 0.8)
     weight -= 0.7 * (following is not None and following.blank_before == 0 and chrome_weight(following) >= 0.8)
-    weight += 1.0 * (place == 0 and line.blank_after > 0 and following is not None and heads.get(following.index, 0.0) >= LIKELY)
+    weight += 1.0 * (
+        place == 0 and line.blank_after > 0 and following is not None and heads.get(following.index, 0.0) >= LIKELY
+    )
     weight += 0.5 * (line.blank_before > 0)
     weight += 0.4 * (place > 0)
     weight -= (1.0 if line.words > 6 else 0.7) * line.clean.rstrip('"').endswith(".")
-    weight -= 2.5 * bool(lexicon.pattern("credits").match(line.body) or _DATE_LINE.match(line.body) or re.match(r"by\s", line.body, re.IGNORECASE))
+    weight -= 2.5 * bool(
+        lexicon.pattern("credits").match(line.body)
+        or _DATE_LINE.match(line.body)
+        or re.match(r"by\s", line.body, re.IGNORECASE)
+    )
     weight -= 1.0 * (line.words < 2) + 2.0 * bool(re.match(r"\d{1,2}[.)]\s", line.clean))
     weight -= 0.15 * place
     return weight
@@ -232,7 +248,11 @@ def _is_repeated(free: Sequence[Line], place: int) -> bool:
     if not 0 <= place < len(free) or free[place].length >= LONGEST_TITLE:
         return False
     key = letters(free[place].clean)
-    near = (other for other in free[max(0, place - 7) : place + 8] if other is not free[place] and other.length < LONGEST_TITLE)
+    near = (
+        other
+        for other in free[max(0, place - 7) : place + 8]
+        if other is not free[place] and other.length < LONGEST_TITLE
+    )
     return bool(key) and any(letters(other.clean) == key for other in near)
 
 
@@ -258,7 +278,12 @@ _DATE_LINE = re.compile(
 
 def _is_standfirst(line: Line) -> bool:
     """Tell whether a line below the title may be the standfirst."""
-    return 45 <= line.length <= 700 and line.words >= 7 and chrome_weight(line) < 1 and not lexicon.pattern("credits").match(line.body)
+    return (
+        45 <= line.length <= 700
+        and line.words >= 7
+        and chrome_weight(line) < 1
+        and not lexicon.pattern("credits").match(line.body)
+    )
 
 
 def _mark_below_title(page: Page, free: Sequence[Line], place: int, heads: Mapping[int, float]) -> None:

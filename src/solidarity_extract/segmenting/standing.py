@@ -20,10 +20,10 @@ from solidarity_extract.segmenting.spellings import Spellings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from solidarity_extract.segmenting.arranging import Entry
     from solidarity_extract.segmenting.fields import ItemKind
     from solidarity_extract.segmenting.headers import Header, Person
     from solidarity_extract.segmenting.page import Page
+    from solidarity_extract.segmenting.plans import Entry
     from solidarity_extract.segmenting.sections import Affiliation, ContributorKind
 
 TWINS = 20

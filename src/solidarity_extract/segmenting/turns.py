@@ -29,9 +29,13 @@ _LABEL = r"[^\W_](?:[^\n:*_\[\]()|]{0,48}?[^\W_]\.?)?"
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?)"
 _GAP = r"\s{0,12}"
 _FORMS = (
-    re.compile(rf"(?:{_TIME}{_GAP}[-–—|]?{_GAP})?[*_]{{0,2}}(?P<label>{_LABEL})[*_:]{{0,3}}{_GAP}[-–—|]?{_GAP}{_TIME}{_GAP}:?\s*(?=\S|$)"),
+    re.compile(
+        rf"(?:{_TIME}{_GAP}[-–—|]?{_GAP})?[*_]{{0,2}}(?P<label>{_LABEL})[*_:]{{0,3}}{_GAP}[-–—|]?{_GAP}{_TIME}{_GAP}:?\s*(?=\S|$)"
+    ),
     re.compile(rf"{_TIME}{_GAP}[-–—|]?{_GAP}[*_]{{0,2}}(?P<label>{_LABEL})[*_]{{0,2}}{_GAP}:\s*[*_]{{0,2}}(?=\S|$)"),
-    re.compile(rf"[\s>*_#\[(-]{{0,6}}(?P<label>{_LABEL})(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]])?[\s*_\])]{{0,4}}:[\s*_:]{{0,4}}(?=\S|$)"),
+    re.compile(
+        rf"[\s>*_#\[(-]{{0,6}}(?P<label>{_LABEL})(?:\s?[(\[][^()\[\]\n]{{1,60}}[)\]])?[\s*_\])]{{0,4}}:[\s*_:]{{0,4}}(?=\S|$)"
+    ),
     re.compile(rf"(?:\*\*|__)(?P<label>{_LABEL})[.:]?(?:\*\*|__)[\s.:–—-]{{0,4}}(?=\S|$)"),
     re.compile(rf"\[(?P<label>{_LABEL})\][\s:.–—-]{{0,4}}(?=\S|$)"),
     re.compile(rf"[*_]{{1,2}}(?P<label>{_LABEL})[*_]{{1,3}}[\s:.–—-]{{0,4}}(?=\S|$)"),
@@ -68,7 +72,9 @@ class Speaker:
     """Where the speaker is named in full, if that was found for a label that is no name."""
 
 
-def find_turns(page: Page, known: Sequence[str], credits: str, publication: str, headers: Container[int]) -> list[Speaker]:
+def find_turns(
+    page: Page, known: Sequence[str], credits: str, publication: str, headers: Container[int]
+) -> list[Speaker]:
     """Find the speakers of a conversation; an empty list where the page is none.
 
     `known` are full names in the page (headers, panel lists), `credits` the lines that credit interviewers and
@@ -78,9 +84,17 @@ def find_turns(page: Page, known: Sequence[str], credits: str, publication: str,
     counts = Counter(_key(label.text) for label in labels)
     wanted = {key for key, n in counts.items() if n >= 2 and _may_speak(key)}
     marked = Counter(_key(label.text) for label in labels if label.dress[1] and label.dress[0] != ALONE)
-    wanted |= {key for key, n in marked.items() if n >= MINIMUM and key not in lexicon.words("not_labels") and key[:1].isalpha()}
+    wanted |= {
+        key
+        for key, n in marked.items()
+        if n >= MINIMUM and key not in lexicon.words("not_labels") and key[:1].isalpha()
+    }
     answered = {_key(label.text) for label in labels if not page.lines[label.line].is_question}
-    wanted |= {key for key, n in counts.items() if n >= 2 and key not in lexicon.words("not_labels") and key[:1].isalpha() and key not in answered}
+    wanted |= {
+        key
+        for key, n in counts.items()
+        if n >= 2 and key not in lexicon.words("not_labels") and key[:1].isalpha() and key not in answered
+    }
     wanted |= _in_the_same_dress(labels, wanted)
     full_names = FullNames(_full_names(known, labels))
     by_speaker: dict[str, Speaker] = {}
@@ -88,7 +102,11 @@ def find_turns(page: Page, known: Sequence[str], credits: str, publication: str,
     times = Counter(_key(name or label.text) for label, name in zip(labels, resolved, strict=True))
     shouted = _shouted_dresses(labels)
     for label, name in zip(labels, resolved, strict=True):
-        if label.dress[0] in (ALONE, INITIALS) and times[_key(name or label.text)] < 2 and not _is_capital_label(label, name, shouted):
+        if (
+            label.dress[0] in (ALONE, INITIALS)
+            and times[_key(name or label.text)] < 2
+            and not _is_capital_label(label, name, shouted)
+        ):
             continue
         if label.dress[0] == INITIALS and name is None:
             continue
@@ -143,7 +161,6 @@ def _label(line: Line) -> Label | None:
     return None
 
 
-
 def _shouted_dresses(labels: Sequence[Label]) -> set[tuple[int, bool, bool]]:
     """Give the dresses in which labels in capitals come back."""
     counts = Counter((label.dress, label.text) for label in labels if label.text.isupper())
@@ -170,13 +187,21 @@ def _in_the_same_dress(labels: Sequence[Label], wanted: set[str]) -> set[str]:
         return set()
     last = max(label.line for label in labels if _key(label.text) in wanted)
     alike = (label for label in labels if label.dress == dress and label.line <= last and _may_speak(_key(label.text)))
-    return {_key(label.text) for label in alike if names.person_score(label.text) >= 0.3 or names.is_organisation(label.text)}
+    return {
+        _key(label.text)
+        for label in alike
+        if names.person_score(label.text) >= 0.3 or names.is_organisation(label.text)
+    }
 
 
 def _looks_like_label(text: str) -> bool:
     """Tell whether a text has the shape of a label: a few words, the first with a capital."""
     words = text.split()
-    return 1 <= len(words) <= 6 and (text[0].isupper() or text[0].lower() == text[0].upper()) and not any(ch in text for ch in ".!?,;" if ch != "." or text.count(".") > 3)
+    return (
+        1 <= len(words) <= 6
+        and (text[0].isupper() or text[0].lower() == text[0].upper())
+        and not any(ch in text for ch in ".!?,;" if ch != "." or text.count(".") > 3)
+    )
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -198,7 +223,9 @@ def _may_speak(key: str) -> bool:
     words = key.split()
     if len(words) == 1 and names.is_common(key) and not names.is_given(key) and len(key) > 3:
         return key in lexicon.roles()
-    return len(words) <= 5 and not (len(words) > 1 and all(names.is_common(word) for word in words) and words[-1] not in lexicon.roles())
+    return len(words) <= 5 and not (
+        len(words) > 1 and all(names.is_common(word) for word in words) and words[-1] not in lexicon.roles()
+    )
 
 
 def _is_interviewer(text: str) -> bool:
@@ -208,9 +235,17 @@ def _is_interviewer(text: str) -> bool:
 
 def _full_names(known: Sequence[str], labels: Sequence[Label]) -> list[str]:
     """Give the full names that short labels may stand for, those that speak themselves first."""
-    spoken = [label.text for label in labels if " " in label.text and names.person_score(label.text) >= 0.3 and not names.is_place(label.text)]
+    spoken = [
+        label.text
+        for label in labels
+        if " " in label.text and names.person_score(label.text) >= 0.3 and not names.is_place(label.text)
+    ]
     short = {label.text.upper() for label in labels if label.text.isupper() and 2 <= len(label.text) <= 4}
-    papers = [label.text for label in labels if " " in label.text and "".join(word[0] for word in label.text.split()).upper() in short]
+    papers = [
+        label.text
+        for label in labels
+        if " " in label.text and "".join(word[0] for word in label.text.split()).upper() in short
+    ]
     found: dict[str, str] = {}
     for name in (*spoken, *papers, *known):
         if _key(name) not in found or found[_key(name)].isupper():
@@ -219,7 +254,9 @@ def _full_names(known: Sequence[str], labels: Sequence[Label]) -> list[str]:
     for key in found:
         if (alike := _pet_form(key)) is not None:
             longest[alike] = max(longest.get(alike, 0), key.index(" "))
-    return [name for key, name in found.items() if (alike := _pet_form(key)) is None or longest[alike] <= key.index(" ")]
+    return [
+        name for key, name in found.items() if (alike := _pet_form(key)) is None or longest[alike] <= key.index(" ")
+    ]
 
 
 def _pet_form(key: str) -> str | None:
@@ -277,12 +314,16 @@ def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publ
     for speaker in speakers:
         key = _key(speaker.name)
         labels = {_key(label.text) for label in speaker.labels}
-        named = any(_is_interviewer(label.text) for label in speaker.labels) or any(_is_interviewer(k.split()[-1]) for k in labels if k)
+        named = any(_is_interviewer(label.text) for label in speaker.labels) or any(
+            _is_interviewer(k.split()[-1]) for k in labels if k
+        )
         credited = len(key) > 3 and key in folded
         short = {k for k in labels if len(k) > 3 and k in key.split()}
         paper = any(_has_word(publication, k) for k in {key, *short} if len(k) > 3)
         lettered = any(k.upper() in initials for k in labels if 2 <= len(k) <= 5 and k.isalpha())
-        speaker.asks = named or credited or ((paper or lettered) and (bool(short) or names.person_score(speaker.name) < 0.9))
+        speaker.asks = (
+            named or credited or ((paper or lettered) and (bool(short) or names.person_score(speaker.name) < 0.9))
+        )
     _find_host(page, speakers)
     undecided = [speaker for speaker in speakers if not speaker.asks]
     if not any(speaker.asks and not _FLOOR.search(speaker.name) for speaker in speakers) and len(undecided) >= 2:
@@ -316,7 +357,9 @@ def _find_host(page: Page, speakers: Sequence[Speaker]) -> None:
     first = min(speakers, key=lambda speaker: speaker.labels[0].line)
     line = page.lines[first.labels[0].line]
     following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else line
-    if _HOSTING.search(line.clean[:900]) or (first.labels[0].speech >= line.end and _HOSTING.search(following.clean[:900])):
+    if _HOSTING.search(line.clean[:900]) or (
+        first.labels[0].speech >= line.end and _HOSTING.search(following.clean[:900])
+    ):
         first.asks = True
 
 
@@ -331,7 +374,9 @@ def _initials(publication: str) -> frozenset[str]:
     for line in _unspaced(publication).splitlines():
         words = re.findall(r"[^\W\d_]+", line)
         for n in range(2, 6):
-            found.update("".join(word[0] for word in words[i : i + n]).upper() for i in range(min(3, len(words) - n + 1)))
+            found.update(
+                "".join(word[0] for word in words[i : i + n]).upper() for i in range(min(3, len(words) - n + 1))
+            )
     return frozenset(found)
 
 
@@ -349,7 +394,9 @@ def _share_of_questions(page: Page, speaker: Speaker, ends: Mapping[int, int]) -
     """Give the share of a speaker's turns that end with a question mark; `ends` tells where each turn ends."""
     asked = 0
     for label in speaker.labels:
-        turn = [page.lines[i] for i in range(label.line, min(ends[label.line], label.line + 4)) if page.parts[i] is None]
+        turn = [
+            page.lines[i] for i in range(label.line, min(ends[label.line], label.line + 4)) if page.parts[i] is None
+        ]
         asked += bool(turn) and turn[-1].is_question
     return asked / len(speaker.labels)
 
@@ -365,7 +412,13 @@ def _is_conversation(speakers: Sequence[Speaker]) -> bool:
 
 def _add_bare_labels(page: Page, speakers: Sequence[Speaker]) -> None:
     """Add turns whose label lost its colon: a speaker's short label right at the start of a line, then a capital."""
-    keys = {_key(label.text): speaker for speaker in speakers if not speaker.asks for label in speaker.labels if len(_key(label.text)) > 2}
+    keys = {
+        _key(label.text): speaker
+        for speaker in speakers
+        if not speaker.asks
+        for label in speaker.labels
+        if len(_key(label.text)) > 2
+    }
     taken = {label.line for speaker in speakers for label in speaker.labels}
     for line in page.free():
         match = _BARE.match(line.clean) if line.index not in taken else None
