@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from solidarity_extract.segmenting.arranging import arrange
 from solidarity_extract.segmenting.assembling import assemble
 from solidarity_extract.segmenting.page import read_page
-from solidarity_extract.segmenting.sections import Sections
+
+if TYPE_CHECKING:
+    from solidarity_extract.segmenting.sections import Sections
 
 __all__ = ["segment"]
 

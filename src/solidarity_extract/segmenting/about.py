@@ -9,16 +9,20 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import fields, lexicon, names
 from solidarity_extract.segmenting.fields import Item
 from solidarity_extract.segmenting.headers import cut_fields
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.sections import Extent
 from solidarity_extract.segmenting.spellings import Spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
 
 ABOUT = 420
 """What is said about somebody is read within this many code points behind the name."""

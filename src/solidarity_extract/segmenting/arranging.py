@@ -5,8 +5,9 @@ The heads come with their evidence; here they are compared with each other and w
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import bios, interviews
 from solidarity_extract.segmenting.choosing import without_labels
@@ -20,10 +21,17 @@ from solidarity_extract.segmenting.closing import (
 from solidarity_extract.segmenting.conversing import conversation, those_who_ask, turn_entries
 from solidarity_extract.segmenting.dressed import add_by_dress
 from solidarity_extract.segmenting.entries import name_in_full, without_contents, without_weak_opening
-from solidarity_extract.segmenting.heads import SALUTATION, Head, find_heads, is_credit
-from solidarity_extract.segmenting.page import Page, mark_stray_chrome, mark_title
-from solidarity_extract.segmenting.plans import Arrangement, Entry, Plan, is_running
+from solidarity_extract.segmenting.heads import SALUTATION, find_heads, is_credit
+from solidarity_extract.segmenting.page import mark_stray_chrome, mark_title
+from solidarity_extract.segmenting.plans import Plan, is_running
 from solidarity_extract.segmenting.quotes import find_pull_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solidarity_extract.segmenting.heads import Head
+    from solidarity_extract.segmenting.page import Page
+    from solidarity_extract.segmenting.plans import Arrangement, Entry
 
 
 def arrange(page: Page) -> Plan:
@@ -106,9 +114,7 @@ def _first_text(page: Page, arrangement: Arrangement, entries: Sequence[Entry]) 
     )
     if salutation is not None:
         return salutation
-    sizes = [
-        sum(page.is_free(i) for i in range(a.last + 1, b.first)) for a, b in zip(entries, entries[1:], strict=False)
-    ]
+    sizes = [sum(page.is_free(i) for i in range(a.last + 1, b.first)) for a, b in itertools.pairwise(entries)]
     usual = sorted(sizes)[(len(sizes) * 3) // 4] if sizes else len(opening)
     return opening[-usual].index if len(opening) > usual >= 1 else opening[0].index
 

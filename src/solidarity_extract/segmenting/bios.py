@@ -6,14 +6,15 @@ A line below a name is weighed by itself and by what stands in the same place be
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import lexicon
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
     from solidarity_extract.segmenting.plans import Entry
 
 LONGEST = 420

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting.entries import entry_of, merge_neighbours, signature_of, without_overlap
-from solidarity_extract.segmenting.heads import ACCEPTED, SINGLE, Head
-from solidarity_extract.segmenting.page import COMMENTS, Page
-from solidarity_extract.segmenting.plans import Arrangement, Entry
+from solidarity_extract.segmenting.heads import ACCEPTED, SINGLE
+from solidarity_extract.segmenting.page import COMMENTS
 from solidarity_extract.segmenting.signing import signatures, signed_rather
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solidarity_extract.segmenting.heads import Head
+    from solidarity_extract.segmenting.page import Page
+    from solidarity_extract.segmenting.plans import Arrangement, Entry
 
 ODD = 3.4
 """A head unlike all the others needs this weight."""

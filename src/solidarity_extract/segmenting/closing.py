@@ -5,13 +5,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import tail
-from solidarity_extract.segmenting.heads import SINGLE, SPEAKS_ABOUT, Head, is_credit, is_topic
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page, chrome_weight
-from solidarity_extract.segmenting.plans import Arrangement, Entry, name_of, with_ends
+from solidarity_extract.segmenting.heads import SINGLE, SPEAKS_ABOUT, is_credit, is_topic
+from solidarity_extract.segmenting.page import chrome_weight
+from solidarity_extract.segmenting.plans import name_of, with_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solidarity_extract.segmenting.heads import Head
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
+    from solidarity_extract.segmenting.plans import Arrangement, Entry
 
 _SPOKEN = re.compile(r"\b(?:I|me|my|we|us|our|I'\w+|we'\w+)\b")
 
@@ -128,7 +135,7 @@ def _mark_interludes(page: Page, entries: Sequence[Entry], arrangement: Arrangem
     if arrangement == "signatures":
         return
     titled = _titled(page, entries)
-    for before, entry in zip(entries, entries[1:], strict=False):
+    for before, entry in itertools.pairwise(entries):
         index = entry.first - 1
         if titled and index > before.last + 1 and _is_piece_title(page, index):
             page.mark(index, "introduction")

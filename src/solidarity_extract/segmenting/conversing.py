@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import interviews, lexicon, names, turns
 from solidarity_extract.segmenting.choosing import accepted
 from solidarity_extract.segmenting.entries import entry_of, merge_neighbours, without_overlap
-from solidarity_extract.segmenting.heads import Head, is_credit
-from solidarity_extract.segmenting.page import Page
+from solidarity_extract.segmenting.heads import is_credit
 from solidarity_extract.segmenting.plans import Entry, name_of, names_in
-from solidarity_extract.segmenting.turns import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from solidarity_extract.segmenting.heads import Head
+    from solidarity_extract.segmenting.page import Page
+    from solidarity_extract.segmenting.turns import Speaker
 
 
 def those_who_ask(page: Page, heads: Sequence[Head]) -> list[str]:

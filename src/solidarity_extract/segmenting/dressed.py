@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import lexicon, names
 from solidarity_extract.segmenting.headers import Header, Person, cut_fields, read_header
@@ -13,14 +14,22 @@ from solidarity_extract.segmenting.heads import (
     DASHES,
     LONGEST,
     PROMISING,
-    Form,
     Head,
     is_credit,
     split_run_in,
 )
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page, chrome_weight
-from solidarity_extract.segmenting.sections import ContributorKind, Extent
+from solidarity_extract.segmenting.page import chrome_weight
+from solidarity_extract.segmenting.sections import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solidarity_extract.segmenting.heads import (
+        Form,
+    )
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
+    from solidarity_extract.segmenting.sections import ContributorKind
 
 ALIKE = 0.6
 """Where at least this share of the lines in one dress are heads, the others of that dress are heads as well."""
@@ -42,7 +51,9 @@ _DATED = re.compile(
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _SLOGAN = re.compile(r"\s[–—-]{1,2}\s|\s\|\s|:\s")
 _LINES_END = re.compile(r"[,;(|:]|\s[–—-]\s|$")
-_COUNTED = frozenset("a an the two three four five someone somebody one anonymous name".split())
+_COUNTED = frozenset(
+    ["a", "an", "the", "two", "three", "four", "five", "someone", "somebody", "one", "anonymous", "name"]
+)
 
 
 def add_by_dress(page: Page, heads: list[Head]) -> list[Head]:
@@ -123,7 +134,7 @@ def _is_thread(page: Page, lines: Sequence[Line]) -> bool:
     """Tell whether lines of a name and a date are spread over the whole of a page, as in a thread."""
     total = sum(1 for _ in page.free())
     place = sum(1 for line in page.free() if line.index < lines[0].index)
-    apart = sum(b.index - a.index >= 2 for a, b in zip(lines, lines[1:], strict=False))
+    apart = sum(b.index - a.index >= 2 for a, b in itertools.pairwise(lines))
     return place < 0.4 * total and apart >= 0.8 * (len(lines) - 1)
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import itertools
 import statistics
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import turns
-from solidarity_extract.segmenting.heads import Head, is_credit, rest_signs
-from solidarity_extract.segmenting.page import Page
+from solidarity_extract.segmenting.heads import is_credit, rest_signs
 from solidarity_extract.segmenting.plans import Entry, name_of, names_in, with_ends
 from solidarity_extract.segmenting.turns import Label, Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solidarity_extract.segmenting.heads import Head
+    from solidarity_extract.segmenting.page import Page
 
 
 def entry_of(page: Page, head: Head) -> Entry:

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from solidarity_extract.segmenting import lexicon, names
 from solidarity_extract.segmenting.organisations import split_organisations
 from solidarity_extract.segmenting.sections import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 ItemKind = Literal["role", "organisation", "place", "unsettled"]
 

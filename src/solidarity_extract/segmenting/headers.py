@@ -11,9 +11,13 @@ import functools
 import itertools
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import lexicon, names
-from solidarity_extract.segmenting.sections import ContributorKind, Extent
+from solidarity_extract.segmenting.sections import Extent
+
+if TYPE_CHECKING:
+    from solidarity_extract.segmenting.sections import ContributorKind
 
 NAME_LIMIT = 90
 """A name is looked for within this many code points."""
@@ -45,9 +49,44 @@ _ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 _PERSON_NOUNS = frozenset(
-    "man woman men women people person girl girls boy boys child children friend friends family couple group crew "
-    "sisters brothers twins survivor survivors capo hand hands activist relative relatives lad lass pair "
-    "correspondent narrator participant name".split()
+    [
+        "man",
+        "woman",
+        "men",
+        "women",
+        "people",
+        "person",
+        "girl",
+        "girls",
+        "boy",
+        "boys",
+        "child",
+        "children",
+        "friend",
+        "friends",
+        "family",
+        "couple",
+        "group",
+        "crew",
+        "sisters",
+        "brothers",
+        "twins",
+        "survivor",
+        "survivors",
+        "capo",
+        "hand",
+        "hands",
+        "activist",
+        "relative",
+        "relatives",
+        "lad",
+        "lass",
+        "pair",
+        "correspondent",
+        "narrator",
+        "participant",
+        "name",
+    ]
 )
 
 
@@ -356,7 +395,39 @@ _NICKNAME = re.compile(
     r""" (?:"[^"\n,]{1,24}"|'[A-Z][^'\n,]{1,20}'|\([A-Z][^()\n, \d]{1,14}\)) (?=[A-ZÀ-ÞĀ-Ž]|d[aeo]s? |v[ao]n )"""
 )
 _ARTICLES = frozenset(
-    "a an the in on at of to by for from and or but if so we he she it they you who what when where why how yes no dear".split()
+    [
+        "a",
+        "an",
+        "the",
+        "in",
+        "on",
+        "at",
+        "of",
+        "to",
+        "by",
+        "for",
+        "from",
+        "and",
+        "or",
+        "but",
+        "if",
+        "so",
+        "we",
+        "he",
+        "she",
+        "it",
+        "they",
+        "you",
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "yes",
+        "no",
+        "dear",
+    ]
 )
 _PATRONYMIC = frozenset(("qizi", "oğlu", "kyzy", "uulu", "oglu"))
 
@@ -395,10 +466,71 @@ def _person_name(plain: str, at: int, end: int) -> Extent | None:
 
 
 _SENTENCE_WORDS = frozenset(
-    "where is are was were in that which who to for i we you they it he she when what how why not if but because have has had "
-    "my our your from with by on at as about there this these those".split()
+    [
+        "where",
+        "is",
+        "are",
+        "was",
+        "were",
+        "in",
+        "that",
+        "which",
+        "who",
+        "to",
+        "for",
+        "i",
+        "we",
+        "you",
+        "they",
+        "it",
+        "he",
+        "she",
+        "when",
+        "what",
+        "how",
+        "why",
+        "not",
+        "if",
+        "but",
+        "because",
+        "have",
+        "has",
+        "had",
+        "my",
+        "our",
+        "your",
+        "from",
+        "with",
+        "by",
+        "on",
+        "at",
+        "as",
+        "about",
+        "there",
+        "this",
+        "these",
+        "those",
+    ]
 )
-_QUANTIFIERS = frozenset("someone somebody a an the one two three four five six some several anonymous another".split())
+_QUANTIFIERS = frozenset(
+    [
+        "someone",
+        "somebody",
+        "a",
+        "an",
+        "the",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "some",
+        "several",
+        "anonymous",
+        "another",
+    ]
+)
 
 
 def _foreign_name(plain: str, person: Extent, end: int) -> Extent | None:
@@ -470,7 +602,45 @@ def _description_end(plain: str, at: int, end: int) -> int:
 
 
 _LINK = frozenset(
-    "of for the and & de du des la le les los las del der die das und et e y i in on to at against with a van voor da do no em na do".split()
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "&",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "del",
+        "der",
+        "die",
+        "das",
+        "und",
+        "et",
+        "e",
+        "y",
+        "i",
+        "in",
+        "on",
+        "to",
+        "at",
+        "against",
+        "with",
+        "a",
+        "van",
+        "voor",
+        "da",
+        "do",
+        "no",
+        "em",
+        "na",
+        "do",
+    ]
 )
 
 

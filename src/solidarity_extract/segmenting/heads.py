@@ -10,12 +10,16 @@ import functools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from solidarity_extract.segmenting import fields, lexicon, names
-from solidarity_extract.segmenting.headers import Header, cut_fields, is_dateline, read_header
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page, chrome_weight
+from solidarity_extract.segmenting.headers import cut_fields, is_dateline, read_header
+from solidarity_extract.segmenting.page import chrome_weight
+
+if TYPE_CHECKING:
+    from solidarity_extract.segmenting.headers import Header
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
 
 DASHES = frozenset(("–", "—", "-", "--", "---"))
 Form = Literal["line", "run_in"]

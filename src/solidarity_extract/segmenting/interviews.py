@@ -5,15 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import names
 from solidarity_extract.segmenting.headers import Header, Person, cut_fields, read_header
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.questions import answered_questions
 from solidarity_extract.segmenting.sections import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
 
 _WORDS = re.compile(r"[^\W_]+")
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)

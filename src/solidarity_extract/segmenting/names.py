@@ -9,8 +9,73 @@ from typing import NamedTuple
 from solidarity_extract.segmenting import lexicon
 
 PARTICLES = frozenset(
-    "al ap ar af av bar bat ben bin bint da dal das de del della den der di do dos du e ed el i ibn la las le ler los mac "
-    "na nan ní ó of wa op oğlu qizi san st te ten ter the ul ut van von vom vander 't 'd y zu zum zur uz ud und d' l'".split()
+    [
+        "al",
+        "ap",
+        "ar",
+        "af",
+        "av",
+        "bar",
+        "bat",
+        "ben",
+        "bin",
+        "bint",
+        "da",
+        "dal",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "ed",
+        "el",
+        "i",
+        "ibn",
+        "la",
+        "las",
+        "le",
+        "ler",
+        "los",
+        "mac",
+        "na",
+        "nan",
+        "ní",
+        "ó",
+        "of",
+        "wa",
+        "op",
+        "oğlu",
+        "qizi",
+        "san",
+        "st",
+        "te",
+        "ten",
+        "ter",
+        "the",
+        "ul",
+        "ut",
+        "van",
+        "von",
+        "vom",
+        "vander",
+        "'t",
+        "'d",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+        "uz",
+        "ud",
+        "und",
+        "d'",
+        "l'",
+    ]
 )
 FULL_NAME = re.compile(
     r"[^\W\d_a-zß-ÿ][\w'-]{0,40}(?: (?:(?:de la|de los|van der|van den|von der|al|af|av|bin|da|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|le|ten|ter|van|von|y|zu) )?"
@@ -21,7 +86,23 @@ _TOKEN = re.compile(r"(?:(?<=\s)'(?=[ts]\s))?[^\W_](?:[^\W_]|[\u00ad'ʻ’.-](?=
 REMEMBERED = 1 << 12
 """So many names are remembered with what they look like: each is asked about again and again."""
 _MONTHS = frozenset(
-    "january february march july september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+    [
+        "january",
+        "february",
+        "march",
+        "july",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 _ROMAN_OR_AGE = re.compile(r"\d")
 

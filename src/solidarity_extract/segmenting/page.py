@@ -6,14 +6,19 @@ Each line of a page gets a part; `None` is what remains for headers and text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from solidarity_extract.cleaning import clean, letters
 from solidarity_extract.segmenting import lexicon
 from solidarity_extract.segmenting.headers import undress
-from solidarity_extract.segmenting.layout import Line, read_lines
+from solidarity_extract.segmenting.layout import read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from solidarity_extract.segmenting.layout import Line
 
 Part = Literal["chrome", "duplicate", "repeated_title", "title", "standfirst", "pull_quote", "introduction", "question"]
 
@@ -304,7 +309,7 @@ def _mark_below_title(page: Page, free: Sequence[Line], place: int, heads: Mappi
             return
 
 
-def mark_stray_chrome(page: Page, headers: Set[int]) -> None:
+def mark_stray_chrome(page: Page, headers: AbstractSet[int]) -> None:
     """Mark single lines of chrome in and above the text, outside the headers."""
     for line in list(page.free()):
         if line.index not in headers and line.length < 200 and chrome_weight(line) >= 2 and not line.is_text:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from solidarity_extract.segmenting import names
-from solidarity_extract.segmenting.headers import Header
-from solidarity_extract.segmenting.heads import Head, is_credit
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page
-from solidarity_extract.segmenting.quotes import Repetition
-from solidarity_extract.segmenting.turns import Label, Speaker
+from solidarity_extract.segmenting.heads import is_credit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solidarity_extract.segmenting.headers import Header
+    from solidarity_extract.segmenting.heads import Head
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
+    from solidarity_extract.segmenting.quotes import Repetition
+    from solidarity_extract.segmenting.turns import Label, Speaker
 
 Arrangement = Literal["headers", "signatures", "single"]
 

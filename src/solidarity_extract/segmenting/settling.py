@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from solidarity_extract.segmenting.fields import Item, ItemKind, ends_in
+from solidarity_extract.segmenting.fields import Item, ends_in
 from solidarity_extract.segmenting.sections import Affiliation, Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solidarity_extract.segmenting.fields import ItemKind
 
 
 def share_out(plain: str, items: list[Item], place: int, count: int) -> list[Item]:

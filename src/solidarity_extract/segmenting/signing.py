@@ -7,14 +7,20 @@ import itertools
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import lexicon
 from solidarity_extract.segmenting.headers import VALEDICTION
-from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SPEAKS_ABOUT, Head, rest_signs
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page, chrome_weight
+from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SPEAKS_ABOUT, rest_signs
+from solidarity_extract.segmenting.page import chrome_weight
 from solidarity_extract.segmenting.plans import is_running
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from solidarity_extract.segmenting.heads import Head
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
 
 
 def signatures(page: Page, heads: Sequence[Head]) -> list[Head]:

@@ -6,13 +6,18 @@ Each line speaks for the tail or against it; the tail is the run of last lines w
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import letters
 from solidarity_extract.segmenting import lexicon
 from solidarity_extract.segmenting.heads import is_credit
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page, chrome_weight
+from solidarity_extract.segmenting.page import chrome_weight
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
 
 ENOUGH = 0.8
 """The lines of a tail sum up to this much at least."""

@@ -9,14 +9,19 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import lexicon, names
-from solidarity_extract.segmenting.headers import Header
-from solidarity_extract.segmenting.layout import Line
-from solidarity_extract.segmenting.page import Page
 from solidarity_extract.segmenting.sections import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from solidarity_extract.segmenting.headers import Header
+    from solidarity_extract.segmenting.layout import Line
+    from solidarity_extract.segmenting.page import Page
 
 MINIMUM = 3
 """Fewer turns than this are no conversation."""
@@ -170,7 +175,7 @@ def _shouted_dresses(labels: Sequence[Label]) -> set[tuple[int, bool, bool]]:
     return {dress for dress, n in coming_back.items() if n >= MINIMUM + 1}
 
 
-def _is_capital_label(label: Label, name: str | None, shouted: Set[tuple[int, bool, bool]]) -> bool:
+def _is_capital_label(label: Label, name: str | None, shouted: AbstractSet[tuple[int, bool, bool]]) -> bool:
     """Tell whether a label that stands only once is a name in capitals, as others that come back are."""
     if label.dress[0] != ALONE or not label.text.isupper() or len(label.text) < 4:
         return False
