@@ -7,10 +7,12 @@ import statistics
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting.entries import entry_of, merge_neighbours, signature_of, without_overlap
 from solidarity_extract.segmenting.heads import ACCEPTED, SINGLE
 from solidarity_extract.segmenting.page import COMMENTS
-from solidarity_extract.segmenting.signing import signatures, signed_rather
+from solidarity_extract.segmenting.plans import name_of
+from solidarity_extract.segmenting.signing import is_bio, signatures, signed_rather
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +31,7 @@ def accepted(page: Page, heads: Sequence[Head]) -> list[Head]:
         (line.index for line in page.lines[len(page.lines) // 2 :] if COMMENTS.match(line.body)), len(page.lines)
     )
     good = [head for head in heads if head.score >= ACCEPTED and head.line < comments]
+    good = _without_bios(page, good)
     styles = Counter(head.style for head in good)
     main = max(styles.values(), default=0)
     return [
@@ -36,6 +39,17 @@ def accepted(page: Page, heads: Sequence[Head]) -> list[Head]:
         for head in good
         if styles[head.style] > 1 or main < 3 or head.score >= ODD + ("running_sentence" in head.evidence)
     ]
+
+
+def _without_bios(page: Page, heads: list[Head]) -> list[Head]:
+    """Drop the sentences about people whom other heads name already."""
+    named = {_first_name(page, head) for head in heads if not is_bio(page, head)}
+    return [head for head in heads if _first_name(page, head) not in named or not is_bio(page, head)]
+
+
+def _first_name(page: Page, head: Head) -> str:
+    """Give the first name of a head, for comparison."""
+    return squeeze(name_of(page, head.header.people[0].extent)).casefold()
 
 
 def _openers(page: Page, heads: Sequence[Head]) -> list[Head]:

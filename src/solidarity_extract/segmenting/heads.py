@@ -424,7 +424,8 @@ def _dress_signs(page: Page, line: Line, head: Head) -> set[str]:
     if is_menu(line):
         signs.add("menu")
     if (
-        line.index <= 1
+        not (line.heading or line.bold)
+        and line.index <= 1
         and head.form == "line"
         and (person.kind == "organisation" or not person.fields)
         and not signs & {"byline", "key", "honorific"}

@@ -37,11 +37,11 @@ def signatures(page: Page, heads: Sequence[Head]) -> list[Head]:
         if head.line in scores
         and scores[head.line] + (not head.evidence.keys() & _UNLIKE) * bonus.get(head.style, 0.0) >= ACCEPTED
     ]
-    names_only = [head for head in found if not _is_bio(page, head)]
+    names_only = [head for head in found if not is_bio(page, head)]
     return names_only if len(names_only) > 0.5 * len(found) else found
 
 
-def _is_bio(page: Page, head: Head) -> bool:
+def is_bio(page: Page, head: Head) -> bool:
     """Tell whether a line with a name at its start is a sentence about that person."""
     line = page.lines[head.line]
     return line.words > 6 and SPEAKS_ABOUT.match(page.plain, head.header.people[0].extent.end) is not None
