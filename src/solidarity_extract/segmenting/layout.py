@@ -185,7 +185,7 @@ def _goes_on(text: str, before: Extent, line: Extent, width: int) -> bool:
 
 
 def _wrap_width(text: str, printed: list[tuple[int, int, int]]) -> int:
-    """Give the width at which the lines of a text are broken, 0 where they are not: many lines start in mid-sentence."""
+    """Give the width at which lines are broken, 0 where they are not: many lines start in mid-sentence."""
     if len(printed) < FEWEST or any(end - start > WRAP_LIMIT for _, start, end in printed):
         return 0
     pairs = [(before, line) for before, line in itertools.pairwise(printed) if line[0] == 0]

@@ -24,7 +24,7 @@ Part = Literal["chrome", "duplicate", "repeated_title", "title", "standfirst", "
 
 LONGEST_CHROME = 260
 """Longer lines are chrome by their opening alone."""
-DUPLICATE_MINIMUM = 300
+DUPLICATE_MINIMUM = 150
 """A run of repeated lines shorter than this many letters is no second printing of an article."""
 
 

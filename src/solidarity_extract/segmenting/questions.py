@@ -23,44 +23,37 @@ LONGEST = 420
 """A question line has at most this many code points."""
 
 
-def mark_questions(page: Page, sections: Sequence[Sequence[int]], *, several: bool) -> None:
-    """Mark the question lines of sections (each the line numbers under one header); `several`: more than one contributor."""
-    repeated = Counter(
-        letters(page.lines[i].clean) for section in sections for i in section if page.lines[i].is_question
-    )
-    for section in sections:
-        lines = [page.lines[i] for i in section if page.is_free(i)]
+def mark_questions(page: Page, sections: Sequence[tuple[int | None, Sequence[int]]], *, several: bool) -> None:
+    """Mark the question lines of sections; `several`: of several people.
+
+    A section is the line that its run-in header shares with its text, if there is one, and the lines below the header.
+    """
+    repeated = Counter(letters(page.lines[i].clean) for _, own in sections for i in own if page.lines[i].is_question)
+    for shared, own in sections:
+        lines = [page.lines[i] for i in own if page.is_free(i)]
         asked = [line for line in lines if _may_ask(line)]
         dressed = [line for line in asked if _dressed(line)]
-        same = [line for line in asked if repeated[letters(line.clean)] >= SEVERAL]
-        chosen = list(same)
+        chosen = [line for line in asked if repeated[letters(line.clean)] >= SEVERAL]
         if _alternate(dressed, lines) and (several or not all(line.heading for line in dressed)):
             chosen += dressed
         elif _opens_with_question(asked, lines):
             chosen += [line for line in asked if line.length <= SHORT]
-        elif (
-            several
-            and asked
-            and asked[-1] is lines[-1]
-            and len(lines) > 1
-            and (_dressed(asked[-1]) or _for_everybody(asked[-1]))
-        ):
-            chosen.append(asked[-1])
-        elif (
-            several
-            and len(lines) > 1
-            and lines[-1].bold
-            and lines[-1].wholly_marked
-            and lines[-1].ends_sentence
-            and not lines[0].bold
-        ):
+        elif several and lines and (len(lines) > 1 or shared is not None) and _hands_over(lines, alone=shared is None):
             chosen.append(lines[-1])
         for line in chosen:
             page.mark(line.index, "question")
 
 
+def _hands_over(lines: Sequence[Line], *, alone: bool) -> bool:
+    """Tell whether the last line of a section is the moderator's: a question, or a sentence in bold under plain text."""
+    last = lines[-1]
+    if _may_ask(last):
+        return _dressed(last) or _for_everybody(last)
+    return last.bold and last.wholly_marked and last.ends_sentence and not (alone and lines[0].bold)
+
+
 def answered_questions(lines: Sequence[Line]) -> list[Line]:
-    """Give the questions that stand apart with an answer below each: those set off by their type, or short ones from the first line on."""
+    """Give the questions that stand apart with answers below: set off by type, or short from the first line on."""
     asked = [line for line in lines if _may_ask(line)]
     dressed = [line for line in asked if _dressed(line)]
     if _alternate(dressed, lines):
@@ -79,7 +72,8 @@ def _dressed(line: Line) -> bool:
 
 
 _GENERAL = re.compile(
-    r"\W*(?:last question|final question|next question|first question|question \w+|and (?:what|how|who)|who are your|what is your|what would you|what do you|where do you)",
+    r"\W*(?:last question|final question|next question|first question|question \w+|"
+    r"and (?:what|how|who)|who are your|what is your|what would you|what do you|where do you)",
     re.IGNORECASE,
 )
 

@@ -155,7 +155,7 @@ def _bio(page: Page, entry: Entry) -> Extent | None:
 def settle_people(
     page: Page, groups: Sequence[Sequence[Standing]], editorial: Sequence[Extent]
 ) -> dict[int, Contributor]:
-    """Make contributors of everybody read, by the identity of their standing; `editorial` are the editors' own texts."""
+    """Make contributors of everybody read, by the identity of their standing; `editorial` are the editors' texts."""
     everybody = [standing for group in groups for standing in group]
     _unify_spellings(everybody)
     unsettled = _vote(everybody)
@@ -178,7 +178,7 @@ def _key(standing: Standing) -> str:
 
 
 def _unify_spellings(everybody: Sequence[Standing]) -> None:
-    """Give one name to a person who is spelled in two ways (`Eric`, `Erik`): the same surname, given names a letter apart."""
+    """Give one name to a person spelled in two ways (`Eric`, `Erik`): the same surname, given names a letter apart."""
     by_surname: dict[str, dict[str, str]] = defaultdict(dict)
     for standing in everybody:
         words = _key(standing).split()

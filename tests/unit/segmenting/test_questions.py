@@ -29,7 +29,7 @@ def test_questions_in_bold_italics_or_as_headings(dress: str) -> None:
 def test_a_question_within_an_answer_is_the_speakers() -> None:
     """A single undressed question in somebody's text stays theirs."""
     page = read_page(f"{ANSWER}\n\nAnd who would not have stayed?\n\n{ANSWER} We did.")
-    mark_questions(page, [[0, 1, 2]], several=True)
+    mark_questions(page, [(None, [0, 1, 2])], several=True)
     assert marked(page) == []
 
 
@@ -37,7 +37,7 @@ def test_a_question_put_to_everybody() -> None:
     """A question that comes back in several sections is the editors', in whatever dress."""
     text = "\n\n".join(f"What keeps you going?\n\n{ANSWER} That was year {n}." for n in range(2))
     page = read_page(text)
-    mark_questions(page, [[0, 1], [2, 3]], several=True)
+    mark_questions(page, [(None, [0, 1]), (None, [2, 3])], several=True)
     assert marked(page) == ["What keeps you going?"] * 2
 
 
