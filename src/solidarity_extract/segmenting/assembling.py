@@ -84,7 +84,11 @@ def assemble(page: Page, plan: Plan) -> Sections:
     """Give every line of the page to its part."""
     sections = _sections(page, plan, _tidied(page, plan.entries))
     answers = [section for section in sections if not section.asks]
-    mark_questions(page, [(section.shared, section.lines) for section in answers], several=len(answers) > 1 or plan.author is not None)
+    mark_questions(
+        page,
+        [(section.shared, section.lines) for section in answers],
+        several=len(answers) > 1 or plan.author is not None,
+    )
     sections = [section for section in sections if section.asks or section.has_text(page)]
     answers = [section for section in sections if not section.asks]
     printed = printed_names(page, (section.entry for section in answers if section.entry is not None))
