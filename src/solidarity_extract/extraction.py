@@ -97,7 +97,7 @@ def extract_source(source: Source, recogniser: Recogniser, *, with_text: bool = 
         with_text: Whether the record carries the decoded input as ``document.text``.
     """
     sections = segment(source.text)
-    places = _places(sections)
+    places = _places(source.text, sections)
     known = _known_names(source.text, sections, places)
     mentions = recogniser.recognise(source.text, [place.block for place in places], known)
     entities = resolve(source.text, mentions, _contributor_names(sections))
@@ -109,19 +109,32 @@ def word_count(text: str) -> int:
     return sum(1 for stretch in _BETWEEN.findall(text) if _LETTER.search(stretch))
 
 
-def _places(sections: Sections) -> list[_Place]:
+_ASKING = re.compile(
+    r"[*_]{0,2}(?:[A-Z][A-Z.]{0,5}|"
+    r"(?i:[^:\n]{0,30}\b(?:floor|audience|question|interviewer|moderator|host|chair)\b[^:\n]{0,20}))[*_]{0,2}\s?:"
+)
+"""The label of whoever asks, where it is no name: initials or an office."""
+
+
+def _places(text: str, sections: Sections) -> list[_Place]:
     """Return the stretches to look for names in, in text order; pull quotes and exclusions are none."""
     zones: list[tuple[Zone, Iterable[Extent | None]]] = [
         ("title", (sections.title,)),
         ("standfirst", (sections.standfirst,)),
         ("introduction", sections.introduction),
-        ("question", sections.questions),
+        ("question", (_without_label(text, extent) for extent in sections.questions)),
     ]
     places = [_Place(Block(*extent, zone)) for zone, extents in zones for extent in extents if extent]
     for order, perspective in enumerate(sections.perspectives, start=1):
         places += [_Place(Block(*header, "header"), order) for header in _headers(perspective)]
         places += [_Place(Block(*extent, "body"), order, key) for key, extent in _paragraphs(order, perspective)]
     return sorted(places, key=lambda place: (place.block.start, place.block.end))
+
+
+def _without_label(text: str, question: Extent) -> Extent:
+    """Cut the label of whoever asks off a question, where it is no name."""
+    label = _ASKING.match(text, question.start, question.end)
+    return question._replace(start=label.end()) if label and label.end() < question.end else question
 
 
 def _headers(perspective: Perspective) -> list[Extent]:

@@ -191,6 +191,10 @@ def _owners(page: Page, sections: Sequence[Section]) -> list[Owner]:
         for index in section.lines:
             if page.is_free(index):
                 owners[index] = text
+    for run in list(_runs(owners)):
+        lines = range(run.first, run.last + 1)
+        if run.owner.kind == "introduction" and all(page.lines[index].is_rule for index in lines):
+            owners[run.first : run.last + 1] = [Owner("chrome")] * len(lines)
     return owners
 
 

@@ -121,7 +121,7 @@ def _mark_bios_below(page: Page, entries: Sequence[Entry]) -> None:
             if entry.head
             else []
         )
-        for index in range(max(entry.last + 2, edge - 4), edge):
+        for index in [i for i in range(entry.last + 2, edge) if page.is_free(i)][-4:]:
             line = page.lines[index]
             start = line.clean.lstrip("*_([ ")
             if page.is_free(index) and any(

@@ -529,7 +529,7 @@ def _closing_signs(page: Page, line: Line, head: Head) -> set[str]:
         signs.add("staff")
     if (line.italic or line.wholly_marked) and SPEAKS_ABOUT.match(behind):
         signs.add("bio")
-    if _SPEAKS.search(behind) and head.form == "line":
+    if (_SPEAKS if head.form == "line" else _OWN_WORDS).search(behind):
         signs.add("speaks")
     if is_credit(written):
         signs.add("credit")
@@ -550,6 +550,7 @@ SPEAKS_ABOUT = re.compile(
     r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits|studies|runs|chairs)\b"
 )
 _SPEAKS = re.compile(r"^[^:\"]{0,80}?\b(?:I|you|your|my|me|I'\w+|you'\w+)\b")
+_OWN_WORDS = re.compile(r"(?<!told )(?<!tells )(?<!asked )(?<!to )(?<!for )\b(?:I|me|my|us|our|we)\b")
 _CREDIT_AFTER = re.compile(r"(?:^|[|·•;]\s|\.\s)\s*", re.MULTILINE)
 
 

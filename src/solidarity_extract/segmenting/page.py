@@ -194,11 +194,12 @@ def mark_title(page: Page, heads: Mapping[int, float]) -> None:
     if best < 1.5:
         return
     place = -negative
-    title = free[place]
-    for line in free[:place]:
-        repeated = letters(line.clean) == letters(title.clean)
-        page.mark(line.index, "repeated_title" if repeated else "chrome")
+    key = letters(free[place].clean)
+    copies = (line for line in free[:place] if line.length < LONGEST_TITLE and letters(line.clean) == key)
+    title = next(copies, free[place])
     page.mark(title.index, "title")
+    for line in free[:place]:
+        page.mark(line.index, "repeated_title" if letters(line.clean) == key else "chrome")
     _mark_below_title(page, free, place, heads)
 
 

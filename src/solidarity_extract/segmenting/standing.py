@@ -78,7 +78,17 @@ def read_people(page: Page, entry: Entry, printed: Mapping[str, str]) -> list[St
     if len(people) > 1 and all(person.fields == people[0].fields for person in people):
         for place, standing in enumerate(standings):
             standing.items = share_out(page.plain, standing.items, place, len(people))
+    elif len(people) > 1 and _shared_by_all(page, standings):
+        for standing in standings:
+            standing.items = standings[-1].items
     return standings
+
+
+def _shared_by_all(page: Page, standings: Sequence[Standing]) -> bool:
+    """Tell whether what stands behind the last of several people is said of all (`Nino, 23, and Gia, 26, couriers`)."""
+    last = next((item.extent for item in standings[-1].items if item.kind == "role"), None)
+    plural = last is not None and page.plain[last.start : last.end].split()[-1].endswith("s")
+    return plural and not any(standing.items for standing in standings[:-1])
 
 
 def read_author(page: Page, header: Header) -> list[Standing]:
