@@ -400,7 +400,7 @@ def test_initials_are_no_known_name() -> None:
         contributor = Contributor(name, kind, labels=(Extent(0, len(label)),))
         perspective = Perspective(Extent(0, len(label)), (), (contributor,), ())
         sections = Sections(None, None, (perspective,), (), (), (), ())
-        return extraction._known_names(label, sections, extraction._places(sections))
+        return extraction._known_names(label, sections, extraction._places(label, sections))
 
     for label, name in [
         ("AP", "Ana Prates"),
@@ -422,7 +422,7 @@ def test_known_names_do_not_overlap() -> None:
     second = replace(LI, affiliations=(affiliation, affiliation))
     perspective = replace(SECTIONS.perspectives[1], contributors=(LI, second, COLLECTIVE))
     sections = replace(SECTIONS, perspectives=(perspective,))
-    known = extraction._known_names(TEXT, sections, extraction._places(sections))
+    known = extraction._known_names(TEXT, sections, extraction._places(TEXT, sections))
     assert known == [KnownName(*at("Li Ma"), "person"), KnownName(*at("Amber Collective"), None)]
 
 
@@ -431,7 +431,7 @@ def test_names_outside_the_blocks_are_not_told() -> None:
     stray = replace(LI, labels=(at("Warsaw Mail"), at("Li Ma")))
     perspective = replace(SECTIONS.perspectives[1], contributors=(stray,))
     sections = replace(SECTIONS, perspectives=(perspective,))
-    known = extraction._known_names(TEXT, sections, extraction._places(sections))
+    known = extraction._known_names(TEXT, sections, extraction._places(TEXT, sections))
     assert known == [KnownName(*at("Li Ma"), "person")]
 
 
@@ -443,14 +443,27 @@ def test_a_header_is_one_block_however_often_it_is_given() -> None:
         Passage(at("with Winter."), at("Li Ma"), (at("with Winter."),)),
     )
     perspective = replace(SECTIONS.perspectives[1], passages=passages)
-    blocks = [place.block for place in extraction._places(replace(SECTIONS, perspectives=(perspective,)))]
+    blocks = [place.block for place in extraction._places(TEXT, replace(SECTIONS, perspectives=(perspective,)))]
     assert [block for block in blocks if block.zone == "header"] == [Block(*header, "header")]
 
 
 def test_the_parts_go_to_the_recogniser_in_text_order() -> None:
     """Blocks are sorted and do not overlap."""
-    blocks = [place.block for place in extraction._places(SECTIONS)]
+    blocks = [place.block for place in extraction._places(TEXT, SECTIONS)]
     assert all(one.end <= other.start for one, other in pairwise(blocks))
+
+
+def test_the_label_of_who_asks_is_no_text_to_look_for_names_in() -> None:
+    """Initials and offices before a question are cut off its block, a full name stays."""
+    for label, question in [
+        ("HOB: ", "Who pays?"),
+        ("Question from the floor: ", "And who cooks?"),
+        ("", "Ana Prates: why?"),
+    ]:
+        text = label + question
+        sections = Sections(None, None, (), (), (Extent(0, len(text)),), (), ())
+        (place,) = extraction._places(text, sections)
+        assert text[place.block.start : place.block.end].strip() == question
 
 
 def test_two_runs_give_the_same_bytes() -> None:
