@@ -28,6 +28,7 @@ MOST = 12_000
 gazetteers and headers are believed."""
 
 CONNECTORS = "recognising_connectors.txt"
+_NO_BEGINNING = frozenset({"the", "i", "i'm", "a"})
 _LONGEST_EVENT = 8
 _JOINS = frozenset({"and", "or", ",", "/", "to", "is"})
 _NEVER = frozenset({"demonym", "time"})
@@ -103,8 +104,9 @@ def _may_begin(page: Page, index: int, stop: int) -> bool:
     """Tell whether a name may begin with this word."""
     words = page.words
     shape, lower = words.shape[index], words.lower[index]
+    joined = index + 1 < stop and words.gap[index + 1] == "" and words.text[index + 1] == "&"
     if shape in CAPITALISED:
-        return lower not in {"the", "i", "i'm", "a"} or (lower in {"i", "a"} and words.text[index].endswith("."))
+        return lower not in _NO_BEGINNING or joined
     if index + 1 >= stop:
         return False
     if shape is Shape.NUMBER or _ORDINAL.fullmatch(lower):
@@ -115,14 +117,14 @@ def _may_begin(page: Page, index: int, stop: int) -> bool:
 def _stops(page: Page, first: int, limit: int) -> Iterator[int]:
     """Yield where names that begin with a word may stop."""
     words = page.words
-    index: int | None = first if words.shape[first] in CAPITALISED else _step(page, first, limit)
+    index = first if words.shape[first] in CAPITALISED else _step(page, first, limit)
     listing, after_of, closed = False, False, True
     while index is not None:
         if closed and (not listing or after_of or words.lower[index] in heads()):
             yield index + 1
             yield from _tails(page, index, limit)
         step = _step(page, index, limit)
-        between = words.lower[index + 1 : step]
+        between = words.lower[index + 1 : step or index]
         after_of = after_of or "of" in between
         listing = listing or "," in between
         closed = (closed and "," not in between) or "and" in between or "&" in between

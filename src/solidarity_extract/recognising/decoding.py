@@ -6,13 +6,12 @@ comma or `and`, lets the type of the one bear on the type of the other. Linear i
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from solidarity_extract.recognising.words import CAPITALISED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from solidarity_extract.recognising.page import Page
 
@@ -21,6 +20,9 @@ Triple = tuple[float, float, float]
 """A weight for each of the types."""
 Choice = tuple[int, int]
 """A candidate and a type, by position."""
+Path = tuple[float, Choice | None]
+"""A score, and the last choice on the way to it."""
+_NOTHING = (0.0, 0.0, 0.0)
 LINK = "after "
 """How the observation of a name before a candidate begins."""
 REACH = 3
@@ -44,6 +46,11 @@ def best_path(
     return search.result()
 
 
+def _score(path: Path) -> float:
+    """Return the score of a path."""
+    return path[0]
+
+
 class _Search:
     """The state of one search."""
 
@@ -58,63 +65,54 @@ class _Search:
         self._best: list[list[float]] = []
         self._back: list[list[Choice | None]] = []
         self._by_stop = sorted(range(len(candidates)), key=lambda position: candidates[position][1])
-        self._closed = 0
-        self._ended: dict[int, list[int]] = defaultdict(list)
-        self._running: tuple[float, Choice | None] = (0.0, None)
+        self._ended = 0
+        self._near: dict[int, list[Path]] = {}
+        """For the words in reach: the best path that ends before each, for each type of its last name."""
+        self._far: Path = (0.0, None)
+        """The best path that ends out of reach."""
         self._first = -1
-        self._before: list[tuple[float, Choice | None]] = []
+        self._before: list[Path] = []
 
     def extend(self, position: int) -> None:
         """Find the best path that ends with each type of a candidate."""
         first = self._candidates[position][0]
         if first != self._first:
             self._first = first
-            self._close(first)
+            self._advance(first)
             self._before = self._best_before(first)
         self._best.append([score + own for (score, _), own in zip(self._before, self._scores[position], strict=True)])
         self._back.append([choice for _, choice in self._before])
 
-    def _best_before(self, first: int) -> list[tuple[float, Choice | None]]:
-        """Return for each type of a name that begins with a word the best path up to it, what links add included."""
-        found = [self._running] * len(TYPES)
-        for score, choice, extra in self._links(first):
-            for kind, more in enumerate(extra):
-                if score + more > found[kind][0]:
-                    found[kind] = (score + more, choice)
-        return found
-
-    def _close(self, first: int) -> None:
-        """Take in the candidates that end before a word."""
-        while self._closed < len(self._by_stop):
-            position = self._by_stop[self._closed]
+    def _advance(self, first: int) -> None:
+        """Take in the candidates that end before a word, and let go of what is out of its reach."""
+        while self._ended < len(self._by_stop):
+            position = self._by_stop[self._ended]
             stop = self._candidates[position][1]
             if stop > first:
-                return
-            self._closed += 1
-            self._ended[stop].append(position)
-            for kind, score in enumerate(self._best[position]):
-                if score > self._running[0]:
-                    self._running = (score, (position, kind))
+                break
+            self._ended += 1
+            paths: list[Path] = [(score, (position, kind)) for kind, score in enumerate(self._best[position])]
+            known = self._near.get(stop, paths)
+            self._near[stop] = [max(pair, key=_score) for pair in zip(known, paths, strict=True)]
+        for stop in [stop for stop in self._near if first - stop > REACH]:
+            self._far = max(self._far, *self._near.pop(stop), key=_score)
 
-    def _links(self, first: int) -> Iterator[tuple[float, Choice, Sequence[float]]]:
-        """Yield the names that end shortly before a word: score, choice, and what each adds to every type."""
-        for stop in range(first - REACH, first + 1):
-            if stop not in self._ended:
-                continue
-            extras = [self._weights.get(link(self._page, stop, first, kind)) for kind in range(len(TYPES))]
-            for position in self._ended[stop]:
-                for kind, extra in enumerate(extras):
-                    if extra:
-                        yield self._best[position][kind], (position, kind), extra
+    def _best_before(self, first: int) -> list[Path]:
+        """Return for each type of a name that begins with a word the best path up to it, links counted."""
+        found: list[Path] = [self._far] * len(TYPES)
+        for stop, paths in self._near.items():
+            for earlier, (score, choice) in enumerate(paths):
+                extra = self._weights.get(link(self._page, stop, first, earlier), _NOTHING)
+                for kind, more in enumerate(extra):
+                    if score + more > found[kind][0]:
+                        found[kind] = (score + more, choice)
+        return found
 
     def result(self) -> list[Choice]:
         """Return the best path of all."""
-        end: tuple[float, Choice | None] = (0.0, None)
-        for position, scores in enumerate(self._best):
-            for kind, score in enumerate(scores):
-                if score > end[0]:
-                    end = (score, (position, kind))
-        path, choice = [], end[1]
+        ends = ((score, (position, kind)) for position, row in enumerate(self._best) for kind, score in enumerate(row))
+        end: Path = max(ends, key=_score, default=(0.0, None))
+        path, choice = [], end[1] if end[0] > 0 else None
         while choice:
             path.append(choice)
             choice = self._back[choice[0]][choice[1]]

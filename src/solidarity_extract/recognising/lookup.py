@@ -159,4 +159,4 @@ def given_names() -> dict[str, bool]:
     if not (files("solidarity_extract") / "data" / GIVEN_NAMES).is_file():
         return {}
     cells = (row.split("\t") for row in rows(GIVEN_NAMES))
-    return {fold(row[0]): not (len(row) > 2 and row[-1].strip() == "ambiguous") for row in cells}  # noqa: PLR2004
+    return {fold(row[0]): not (len(row) > 2 and row[-1].strip() == "ambiguous") for row in cells}
