@@ -240,6 +240,8 @@ def _rank(head: Head) -> float:
 def _head(page: Page, line: Line) -> Head | None:
     """Read a line as a head, if the grammar can."""
     run_in = split_run_in(page, line)
+    if line.words <= 3 and line.body.strip(" :*").casefold() in lexicon.words("not_labels"):
+        return None
     if line.length < 160 and _DATE_ONLY.match(line.body):
         return None
     if run_in is None and (line.length > LONGEST or line.is_rule):

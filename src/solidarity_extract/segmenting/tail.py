@@ -24,6 +24,10 @@ ENOUGH = 0.8
 
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours)\b")
 _NOTE = re.compile(r"\[\d{1,2}\]|\d{1,2}\s?[.)]?\s*(?:see|cf\.|ibid)|[¹²³*†‡]\s?\w", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"\b(?:is|are) (?:published|printed|edited|produced|supported|run|funded|made|written) by\b|"
+    r"\bis an? (?:project|publication|quarterly|magazine|newsletter|blog|proud member|member|registered)\b"
+)
 _ARROWS = re.compile(r"[←→↑↓⟵⟶«»▸▼►◂]")
 _BRACKETED = re.compile(r"[\[(].*[\])]$", re.DOTALL)
 
@@ -85,7 +89,7 @@ def _tail_weight(lines: Sequence[Line], place: int, names: Sequence[str]) -> flo
     chrome = chrome_weight(line)
     weight = min(2.0, chrome) if chrome >= 0.8 else 0.0
     weight += 1.5 * _printed_twice(lines, place)
-    weight += 1.2 * is_credit(line.clean)
+    weight += 1.2 * is_credit(line.clean) + 1.4 * bool(_IMPRINT.search(line.clean[:200]))
     closing = line.clean[:1] not in "\"'" and bool(lexicon.pattern("closing").match(line.body.lstrip("[( ")))
     weight += 1.6 * closing
     weight += 0.8 * bool(_NOTE.match(line.clean)) + 0.8 * bool(_ARROWS.search(line.clean[:3] + line.clean[-3:]))
