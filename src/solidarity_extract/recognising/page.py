@@ -21,6 +21,9 @@ NOT_NAMES = "recognising_not_names.txt"
 
 _MARKUP = frozenset({"*", "**", "***", "_", "__", "#", "##", "###", "####", '"', "'", "[", ">", "\\"})
 _STOPS = frozenset({".", "!", "?", "...", "…", "•", "·", "|", "—", "→", "▪", "■", "●", "◆", "★", "§", "¶"})
+_SHORT_ZONES = frozenset({"header", "title"})
+_NARROWEST, _WIDEST, _LINES_AROUND_A_BREAK = 40, 120, 2
+"""Code points: texts are wrapped somewhere between these widths."""
 _SHORT_LINE = 12
 """Words: a line of capitals no longer than this may be a heading."""
 
@@ -69,6 +72,8 @@ def prepare(text: str, blocks: Sequence[Block], known: Sequence[KnownName], word
     page.opening, page.shouted = bytearray(size), bytearray(size)
     page.stretches = _stretches(page.words, blocks)
     for stretch in page.stretches:
+        if stretch.zone not in _SHORT_ZONES:
+            _unwrap(page, stretch)
         _mark_lines(page, stretch)
         _mark_openings(page, stretch)
         _count(page, stretch)
@@ -118,6 +123,30 @@ def _stretches(words: Words, blocks: Sequence[Block]) -> list[Stretch]:
         if index > first:
             found.append(Stretch(first, index, block.zone))
     return found
+
+
+def _unwrap(page: Page, stretch: Stretch) -> None:
+    """Make a space of each line end that only wraps a line: the next word would have made the line too long."""
+    words = page.words
+    breaks = [index for index in range(stretch.first + 1, stretch.stop) if words.gap[index] == "\n"]
+    starts = [words.start[index] for index in (stretch.first, *breaks)]
+    ends = [words.end[index - 1] for index in (*breaks, stretch.stop)]
+    longest = max(end - start for start, end in zip(starts, ends, strict=True))
+    if not _NARROWEST <= longest <= _WIDEST:
+        return
+    for line, index in enumerate(breaks):
+        length = ends[line] - starts[line]
+        following = index
+        while following + 1 < stretch.stop and words.gap[following + 1] == "":
+            following += 1
+        if length + 1 + words.end[following] - words.start[index] > longest and _one_break(page, index):
+            words.gap[index] = " "
+
+
+def _one_break(page: Page, index: int) -> bool:
+    """Tell whether one line end and no more stands before a word."""
+    between = page.text[page.words.end[index - 1] : page.words.start[index]]
+    return len(f"{between}.".splitlines()) == _LINES_AROUND_A_BREAK
 
 
 def _mark_lines(page: Page, stretch: Stretch) -> None:

@@ -105,6 +105,13 @@ def test_soft_hyphens_and_lookalikes_do_not_hide_a_name(find: Callable[..., list
     assert find("We flew to Tа\u00adiwan and to Ukr\u00adaine.") == [("Tа\u00adiwan", PLACE), ("Ukr\u00adaine", PLACE)]
 
 
+def test_a_name_may_run_over_a_wrapped_line(find: Callable[..., list[tuple[str, str]]]) -> None:
+    """Where a text is wrapped at some width, a line end in a name is a space; between short lines it is not."""
+    wrapped = "We have worked since the winter with the National Union of\nMineworkers, who sent two vans and a driver."
+    assert find(wrapped) == [("National Union of\nMineworkers", UNION)]
+    assert find("With thanks to\nthe people of Ukraine\nPoland") == [("Ukraine", PLACE), ("Poland", PLACE)]
+
+
 def test_method_says_where_a_name_comes_from(recogniser: Recogniser) -> None:
     """Gazetteer, header, rule and acronym are told apart."""
     text = "Zuzu Quiroga\nIn Ukraine the Zorn Rights Campaign (ZRC) paid Comrade Wanjiku Zorn."
