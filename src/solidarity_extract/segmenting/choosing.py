@@ -53,16 +53,18 @@ def _first_name(page: Page, head: Head) -> str:
 
 
 def _openers(page: Page, heads: Sequence[Head]) -> list[Head]:
-    """Choose the heads that stand before their text; a byline at the top is an author only where nobody else is introduced."""
+    """Choose the heads before their text; a byline at the top is an author only where nobody else is introduced."""
     good = accepted(page, heads)
     bylines = [head for head in good if "byline" in head.evidence]
     others = [head for head in good if "byline" not in head.evidence]
     top = bylines[0] if bylines and _at_top(page, bylines[0]) else None
     if top is not None and len(bylines) == 1:
         strong = [head for head in others if "style" in head.evidence and head.score >= 3.0]
+        handed_over = sum("saying" in head.evidence and head.form == "line" for head in others)
         if (
             len(strong) >= 3
             or (len(strong) == 2 and min(head.score for head in strong) >= SINGLE)
+            or handed_over > 1
             or _STAFF.search(page.lines[top.line].clean)
         ):
             return others

@@ -1,4 +1,4 @@
-"""Heads that no name tells: lines in the dress of those that introduce somebody (`Lathe 7, nights` among headings of names)."""
+"""Heads that no name tells: lines in the dress of those that introduce somebody (`Lathe 7, nights` among names)."""
 
 from __future__ import annotations
 
@@ -22,11 +22,9 @@ from solidarity_extract.segmenting.page import chrome_weight
 from solidarity_extract.segmenting.sections import Extent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from solidarity_extract.segmenting.heads import (
-        Form,
-    )
+    from solidarity_extract.segmenting.heads import Form
     from solidarity_extract.segmenting.layout import Line
     from solidarity_extract.segmenting.page import Page
     from solidarity_extract.segmenting.sections import ContributorKind
@@ -44,13 +42,15 @@ _NUMBERED = re.compile(r"\W{0,3}(?:\d{1,3}[.)]|#\d{1,4}|[IVX]{1,4}\.)\s+(?=[^\W\
 _AGO = r"(?:\d{1,3}|an?) ?(?:min|minutes?|hrs?|hours?|h|d|days?|w|weeks?|mo|months?|yrs?|years?)\.? ago|yesterday"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DATED = re.compile(
-    rf"[>*\s]{{0,4}}(?:by )?(?P<name>[^\s·•|,:»\"][^·•|,:»\"\n]{{1,40}}?)\W{{0,4}}(?: (?:OP|author|wrote|writes|says|said))?\s*(?:[·•|,»\"]|—|–|-|\bon\b|\bat\b|\s)\s*"
-    rf"(?:{_AGO}|(?:\w{{3,9}},? )?(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}}\.? {_MONTH}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}))\b[^.!?]{{0,40}}$",
+    r"[>*\s]{0,4}(?:by )?(?P<name>[^\s·•|,:»\"][^·•|,:»\"\n]{1,40}?)\W{0,4}"
+    r"(?: (?:OP|author|wrote|writes|says|said))?\s*(?:[·•|,»\"]|—|–|-|\bon\b|\bat\b|\s)\s*"
+    rf"(?:{_AGO}|(?:\w{{3,9}},? )?(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}}\.? {_MONTH}|"
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}))\b[^.!?]{0,40}$",
     re.IGNORECASE,
 )
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _SLOGAN = re.compile(r"\s[–—-]{1,2}\s|\s\|\s|:\s")
-_LINES_END = re.compile(r"[,;(|:]|\s[–—-]\s|$")
+_LINES_END = re.compile(r"[,;(\[|:]|\s[–—-]\s|$")
 _COUNTED = frozenset(
     ["a", "an", "the", "two", "three", "four", "five", "someone", "somebody", "one", "anonymous", "name"]
 )
@@ -95,21 +95,20 @@ def _dress(page: Page, line: Line) -> str:
         return f"heading {line.heading}"
     if line.bold:
         return "bold" if line.wholly_marked else "label" if split_run_in(page, line) else ""
-    if line.length <= 120 and _EMOJI.match(line.clean):
-        return "emoji"
-    if line.length <= 120 and _DATED.match(line.clean):
-        return "dated"
-    if line.bullet in DASHES and line.length <= 140 and not (line.ends_sentence and line.words > 8):
-        return "dash"
-    if line.wholly_marked and line.italic:
-        return "italic"
-    if _BARRED.match(line.clean):
-        return "bar"
-    if _NUMBERED.match(line.clean) and line.length <= 90 and not line.ends_sentence:
-        return "numbered"
-    if re.match(r"By\s", line.clean) and line.length <= 120:
-        return "by"
-    return "plain" if _stands_between_texts(page, line) else ""
+    dress = next((dress for dress, wears in _DRESSES.items() if wears(line)), "")
+    return dress or ("plain" if _stands_between_texts(page, line) else "")
+
+
+_DRESSES: dict[str, Callable[[Line], object]] = {
+    "emoji": lambda line: line.length <= 120 and _EMOJI.match(line.clean),
+    "dated": lambda line: line.length <= 120 and _DATED.match(line.clean),
+    "dash": lambda line: line.bullet in DASHES and line.length <= 140 and not (line.ends_sentence and line.words > 8),
+    "italic": lambda line: line.wholly_marked and line.italic,
+    "bar": lambda line: _BARRED.match(line.clean),
+    "numbered": lambda line: _NUMBERED.match(line.clean) and line.length <= 90 and not line.ends_sentence,
+    "by": lambda line: re.match(r"By\s", line.clean) and line.length <= 120,
+}
+"""The dresses of lines that are neither headings nor bold, the most telling first."""
 
 
 def _stands_between_texts(page: Page, line: Line) -> bool:
@@ -178,7 +177,7 @@ def _head_by_dress(page: Page, line: Line, known: Head | None, dress: str, *, be
         end -= 1
     if end - start < 2:
         return None
-    kind = _kind(page, start, end, sure=dress == "dated")
+    kind = _kind(page, start, end, sure=dress in ("dated", "dash"))
     if kind is None:
         return None
     described = kind == "anonymous"

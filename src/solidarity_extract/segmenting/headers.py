@@ -310,6 +310,8 @@ def is_dateline(text: str) -> bool:
         return False
     if text.isupper() and len(text) > 2:
         return True
+    if re.sub(r"^(?:the|an?) ", "", text.casefold()) in lexicon.roles():
+        return True
     return any(names.is_place(part) for part in parts) or bool(_DATE.search(text)) or any(ch.isdigit() for ch in text)
 
 
