@@ -33,6 +33,8 @@ GIVEN_NAMES = "gazetteers/given_names.tsv"
 _SILENT = frozenset({"'", "-", "–"})
 _OUTSIDE = (" union", " unions")
 """Words that a form may end with though they are no part of the name: `the [GMB] union`."""
+_FIRST = re.compile(r"[^\W_]+(?=[ -]|\Z)")
+"""The first word of a form, where a space or a hyphen ends it."""
 _PLAIN = re.compile(r"[a-z0-9]+(?:(?:'s? |-| )[a-z0-9]+)*")
 """A form whose words can be told without reading it as text is read."""
 
@@ -59,31 +61,46 @@ class Gazetteer:
     def __init__(self) -> None:
         self._entries: dict[str, list[tuple[str, Entry]]] = {}
         self._lengths: dict[str, list[int]] = {}
+        self._waiting: dict[str, list[tuple[str, Entry]]] = {}
+        """Forms by their first word, taken apart only when a text has that word: most posts ask for few."""
 
     def add(self, form: str, entry: Entry) -> None:
         """Take in one form."""
-        keys = _keys(form)
-        if not keys:
-            return
-        self._entries.setdefault(" ".join(keys), []).append((form, entry))
-        lengths = self._lengths.setdefault(keys[0], [])
-        if len(keys) not in lengths:
-            lengths.append(len(keys))
+        first = _FIRST.match(form)
+        if first:
+            self._waiting.setdefault(fold(first.group()), []).append((form, entry))
+        else:
+            self._enter(form, entry)
 
-    def __len__(self) -> int:
-        return len(self._entries)
+    def _enter(self, form: str, entry: Entry) -> None:
+        """Enter one form under its words."""
+        keys = _keys(form)
+        if keys:
+            self._entries.setdefault(" ".join(keys), []).append((form, entry))
+            lengths = self._lengths.setdefault(keys[0], [])
+            if len(keys) not in lengths:
+                lengths.append(len(keys))
+
+    def _wanted(self, key: str) -> Sequence[int]:
+        """Return how many words the forms that begin with a word have."""
+        for form, entry in self._waiting.pop(key, ()):
+            self._enter(form, entry)
+        return self._lengths.get(key, ())
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of a name, however it is written."""
-        return tuple(entry for _, entry in self._entries.get(" ".join(_keys(name)), ()))
+        keys = _keys(name)
+        if not keys or not self._wanted(keys[0]):
+            return ()
+        return tuple(entry for _, entry in self._entries.get(" ".join(keys), ()))
 
     def matches(self, words: Words, first: int, stop: int) -> Iterator[Match]:
         """Yield every form found among the words from ``first`` up to ``stop``; they may overlap."""
-        lengths, keys = self._lengths, words.key
+        lengths, waiting, keys = self._lengths, self._waiting, words.key
         for index in range(first, stop):
-            wanted = lengths.get(keys[index])
-            if wanted:
-                yield from self._at(words, index, stop, wanted)
+            key = keys[index]
+            if key in lengths or key in waiting:
+                yield from self._at(words, index, stop, self._wanted(key))
 
     def _at(self, words: Words, index: int, stop: int, wanted: Sequence[int]) -> Iterator[Match]:
         """Yield the forms that begin with one word."""
