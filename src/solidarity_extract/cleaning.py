@@ -24,7 +24,9 @@ _LOOKALIKES = str.maketrans(
 )
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 # UTF-8 read as Latin-1 (`Ã©`, `Å»uk`): the second half of such a pair counts as a letter.
-_DAMAGED = re.compile("(?<=\u00c3)[\u0080-\u009f\u00a1-\u00bf]|(?<=[\u00c4\u00c5])[\u0080-\u009f\u00a1-\u00bf](?=[^\\W\\d_])")
+_DAMAGED = re.compile(
+    "(?<=\u00c3)[\u0080-\u009f\u00a1-\u00bf]|(?<=[\u00c4\u00c5])[\u0080-\u009f\u00a1-\u00bf](?=[^\\W\\d_])"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")

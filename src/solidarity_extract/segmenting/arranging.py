@@ -1,4 +1,4 @@
-"""Which heads are headers, and how the post is arranged: headers before their text, turns, signatures after it, or one author.
+"""How a post is arranged: headers before their text, turns, signatures after it, or one author.
 
 The heads come with their evidence; here they are compared with each other and with the whole of the page.
 """
@@ -60,7 +60,7 @@ def arrange(page: Page) -> Plan:
     )
     if asked:
         entries = []
-    mark_ends(page, arrangement, entries, heads)
+    mark_ends(page, arrangement, entries)
     mark_editors(page)
     mark_stray_chrome(page, {line for entry in entries for line in range(entry.first, entry.last + 1)})
     entries = [entry for entry in entries if page.is_free(entry.line)]
@@ -84,7 +84,8 @@ def arrange(page: Page) -> Plan:
 
 
 _PLACE_AND_DATE = re.compile(
-    r"[A-ZÀ-Þ][\w' -]{2,30}, (?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,12}$",
+    r"[A-ZÀ-Þ][\w' -]{2,30}, (?:\d{1,2} )?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,12}$",
     re.IGNORECASE,
 )
 
@@ -120,7 +121,7 @@ def _first_text(page: Page, arrangement: Arrangement, entries: Sequence[Entry]) 
 
 
 def _reconsider_standfirst(page: Page) -> None:
-    """Give a standfirst back to the text where no header stands above the text, unless its type or place sets it apart."""
+    """Give a standfirst back to the text where no header stands above it, unless type or place sets it apart."""
     for line in page.lines:
         if page.parts[line.index] == "standfirst" and line.blank_before and not line.wholly_marked:
             page.parts[line.index] = None

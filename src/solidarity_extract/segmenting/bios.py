@@ -23,7 +23,9 @@ LONGEST = 420
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|our|ours)\b|\b(?:I|we)'", re.IGNORECASE)
 _SHE = re.compile(r"(?:he|she|they) (?:is|was|are|were|has|have)\b|born in\b", re.IGNORECASE)
 _DATE = re.compile(
-    r"^\W*(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\s(?:\d{1,2},?\s)?\d{4}\b.{0,40}$",
+    r"^\W*(?:\d{1,2}\s)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\s(?:\d{1,2},?\s)?\d{4}\b.{0,40}$",
     re.IGNORECASE,
 )
 
@@ -86,27 +88,29 @@ def _kind(page: Page, entry: Entry, line: Line | None) -> str:
     if line is None or line.is_question or line.heading or line.is_rule:
         return "text"
     above = page.lines[entry.last]
-    if above.clean.rstrip(" *_").endswith(",") and line.length <= 120:
-        return "sure"
-    if _DATE.match(line.clean):
+    if (above.clean.rstrip(" *_").endswith(",") and line.length <= 120) or _DATE.match(line.clean):
         return "sure"
     weight = _bio_weight(page, entry, line)
     if weight >= 1.0:
         return "bio"
     following = page.lines[line.index + 1]
-    short = line.length <= 110 and not line.ends_sentence and line.words <= 14 and line.clean[:1] not in "\"'"
-    if short and following.is_text and not _FIRST_PERSON.search(line.clean) and not line.clean.endswith(":"):
+    if _is_short(line) and following.is_text:
         return "short"
-    speaks = _FIRST_PERSON.search(_without_quotes(line.clean))
-    if (
-        not speaks
-        and line.length <= 260
-        and following.length > 1.5 * line.length
-        and following.is_text
-        and (weight >= 0.4 or line.length <= 130)
-    ):
-        return "perhaps_bio"
-    return "text"
+    return "perhaps_bio" if _is_perhaps_bio(line, following, weight) else "text"
+
+
+def _is_short(line: Line) -> bool:
+    """Tell whether a line is a few words in nobody's voice that do not close like a sentence."""
+    few = line.length <= 110 and line.words <= 14
+    closes = line.ends_sentence or line.clean.endswith(":")
+    return few and not closes and line.clean[:1] not in "\"'" and not _FIRST_PERSON.search(line.clean)
+
+
+def _is_perhaps_bio(line: Line, following: Line, weight: float) -> bool:
+    """Tell whether a line above a longer one may be a bio, if other headers of the page have one there."""
+    long_text = following.is_text and following.length > 1.5 * line.length
+    fits = line.length <= 130 or (line.length <= 260 and weight >= 0.4)
+    return long_text and fits and not _FIRST_PERSON.search(_without_quotes(line.clean))
 
 
 def _bio_weight(page: Page, entry: Entry, line: Line) -> float:

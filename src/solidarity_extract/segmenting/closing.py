@@ -1,4 +1,4 @@
-"""Where contributions end: the tail of the page, bios, the editors' headings, notes and lists between two contributors."""
+"""Where contributions end: the tail, bios, the editors' headings, notes and lists between two contributors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from solidarity_extract.segmenting.plans import name_of, with_ends
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from solidarity_extract.segmenting.heads import Head
     from solidarity_extract.segmenting.layout import Line
     from solidarity_extract.segmenting.page import Page
     from solidarity_extract.segmenting.plans import Arrangement, Entry
@@ -63,7 +62,9 @@ def is_small_print(line: Line) -> bool:
 
 
 _EDITORS = re.compile(
-    r"[\W_]*(?:(?:editorial |a )?note (?:from|by) (?:the )?editors?|we say|we reply|our (?:reply|answer)|(?:the )?editors?(?:'s?)?(?: (?:reply|note|remark|answer|comment|postscript|writes?|replies|reply|adds?|says?))|eds?\.?)\W*[:.—–]",
+    r"[\W_]*(?:(?:editorial |a )?note (?:from|by) (?:the )?editors?|we say|we reply|our (?:reply|answer)|"
+    r"(?:the )?editors?(?:'s?)?(?: (?:reply|note|remark|answer|comment|postscript|writes?|replies|reply|adds?|says?))|"
+    r"eds?\.?)\W*[:.—–]",
     re.IGNORECASE,
 )
 
@@ -78,7 +79,7 @@ def mark_editors(page: Page) -> None:
             page.mark(line.index, "introduction")
 
 
-def mark_ends(page: Page, arrangement: Arrangement, entries: Sequence[Entry], heads: Sequence[Head]) -> None:
+def mark_ends(page: Page, arrangement: Arrangement, entries: Sequence[Entry]) -> None:
     """Mark the tail behind the last contributor's text."""
     styles = Counter(entry.head.style for entry in entries if entry.head)
     firm = [
@@ -189,7 +190,7 @@ def _is_interlude(page: Page, index: int) -> bool:
 
 
 def _mark_listing(page: Page, before: Entry, end: int) -> None:
-    """Mark a list of the editors' at the end of a section: a heading in capitals and nothing but short items below it."""
+    """Mark a list of the editors' at the end of a section: a heading and nothing but short items below it."""
     items = end
     while (
         items > before.last + 1 and page.is_free(items) and page.lines[items].bullet and page.lines[items].length < 140

@@ -74,7 +74,8 @@ _TOLD = re.compile(rf"\b(?:tells|told) (?:our |the )?(?:[a-z]+ )?({names.FULL_NA
 
 
 _ASKED = re.compile(
-    r"asked (?:the|all) questions|microphone|spoke (?:to|with) (?:them|her|him)|\(notes\)|(?:moderator|interviewer|host|chair|facilitator) (?:was|is)\b|"
+    r"asked (?:the|all) questions|microphone|spoke (?:to|with) (?:them|her|him)|\(notes\)|"
+    r"(?:moderator|interviewer|host|chair|facilitator) (?:was|is)\b|"
     r"\b(?:moderated|interviewed|chaired|hosted|facilitated)\b",
     re.IGNORECASE,
 )

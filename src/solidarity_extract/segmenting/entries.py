@@ -118,8 +118,12 @@ def without_contents(page: Page, entries: list[Entry]) -> list[Entry]:
 
 
 def name_in_full(page: Page, entries: Sequence[Entry]) -> None:
-    """Let a header of one word stand for the full name that another header or the opening of the page gives (`IVERSEN`, `Torbjørg`)."""
-    short = [entry for entry in entries if entry.head and entry.speaker is None and _is_one_word(page, entry.head)]
+    """Let a header of one word stand for the full name that another header or the opening gives (`IVERSEN`)."""
+    short = [
+        (entry, entry.head.header.people[0].extent)
+        for entry in entries
+        if entry.head and entry.speaker is None and _is_one_word(page, entry.head)
+    ]
     if not short:
         return
     given = [
@@ -131,9 +135,7 @@ def name_in_full(page: Page, entries: Sequence[Entry]) -> None:
     ]
     opening = names_in(page, range(min(entries[0].first, 14)))
     full_names = turns.FullNames(dict.fromkeys(name for name in (*given, *opening) if " " in name))
-    for entry in short:
-        assert entry.head is not None
-        extent = entry.head.header.people[0].extent
+    for entry, extent in short:
         full = full_names.resolve(name_of(page, extent))
         if full is not None:
             speech = page.lines[entry.line].end if entry.text_start is None else entry.text_start

@@ -128,30 +128,30 @@ def _clauses(plain: str, piece: Extent) -> Iterator[Extent]:
 
 def _read_clause(plain: str, clause: Extent, before: Sequence[Item]) -> list[Item]:
     """Read one clause of a field."""
-    start, end = clause
-    lead = _LEAD.match(plain, start, end)
-    start = lead.end() if lead else start
-    stop = _STOP.search(plain, start, end)
-    end = stop.start() if stop and stop.start() > start else end
-    text = plain[start:end]
+    extent = _without_lead(plain, clause)
+    text = plain[extent.start : extent.end]
     if len(text) < 2 or _is_remark(text):
         return []
-    extent = Extent(start, end)
     member = _MEMBER.match(text)
-    if member and not _has_organisation_head(text):
-        target = _target(plain, Extent(start + member.end(), end))
+    if member and text.casefold() not in lexicon.organisations():
+        target = _target(plain, Extent(extent.start + member.end(), extent.end))
         return target if any(item.kind != "place" for item in target) else [Item("role", extent)]
     belongs = _BELONGS.match(text)
     if belongs:
-        target = _target(plain, Extent(start + belongs.end(), end))
-        return (
-            [item for item in target if item.kind == "organisation"]
-            if _OBJECT.match(text)
-            else _hardened(target, belongs.group())
-        )
+        target = _target(plain, Extent(extent.start + belongs.end(), extent.end))
+        sure = [item for item in target if item.kind == "organisation"]
+        return sure if _OBJECT.match(text) else _hardened(target, belongs.group())
     if text[0].isupper() or text[0].isdigit() or text.split()[0].casefold() in lexicon.organisations():
         return _read_capitalised(plain, extent, before)
     return _read_small(plain, extent)
+
+
+def _without_lead(plain: str, clause: Extent) -> Extent:
+    """Cut off what tells nothing in front of a clause (`and a`, `who is`) and behind it (`until`, `in exile`)."""
+    lead = _LEAD.match(plain, clause.start, clause.end)
+    start = lead.end() if lead else clause.start
+    stop = _STOP.search(plain, start, clause.end)
+    return Extent(start, stop.start() if stop and stop.start() > start else clause.end)
 
 
 def _is_remark(text: str) -> bool:
@@ -173,11 +173,6 @@ def _is_remark(text: str) -> bool:
         or bool(lexicon.pattern("remarks").match(text) and not text[0].isupper())
         or len(words) > 16
     )
-
-
-def _has_organisation_head(text: str) -> bool:
-    """Tell whether a clause is rather the name of an organisation that starts with such a word."""
-    return text.casefold() in lexicon.organisations()
 
 
 def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> list[Item]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"[^\W_]+")
 _ADDRESSED = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _INTERVIEW = re.compile(
-    r"\b(?:interview(?:s|ed)?|conversation|in conversation|spoke (?:to|with)|talk(?:s|ed) (?:to|with)|q\s?&\s?a|questions (?:to|for)|minutes with|asked|answer(?:s|ed)|a talk with)\b",
+    r"\b(?:interview(?:s|ed)?|conversation|in conversation|spoke (?:to|with)|talk(?:s|ed) (?:to|with)|"
+    r"q\s?&\s?a|questions (?:to|for)|minutes with|asked|answer(?:s|ed)|a talk with)\b",
     re.IGNORECASE,
 )
 _ABOUT_AUTHOR = re.compile(r"\s(?:is|was|works|worked|writes|teaches|lives|has|organises|organizes|edits)\b")

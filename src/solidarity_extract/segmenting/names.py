@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from solidarity_extract.segmenting import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PARTICLES = frozenset(
     [
@@ -78,7 +81,9 @@ PARTICLES = frozenset(
     ]
 )
 FULL_NAME = re.compile(
-    r"[^\W\d_a-zß-ÿ][\w'-]{0,40}(?: (?:(?:de la|de los|van der|van den|von der|al|af|av|bin|da|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|la|le|ten|ter|van|von|y|zu) )?"
+    r"[^\W\d_a-zß-ÿ][\w'-]{0,40}"
+    r"(?: (?:(?:de la|de los|van der|van den|von der|al|af|av|bin|da|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|"
+    r"la|le|ten|ter|van|von|y|zu) )?"
     r"[^\W\d_a-zß-ÿ][\w'-]{0,40}){1,4}"
 )
 """Two to five capitalised words that may be somebody's full name."""
@@ -209,15 +214,16 @@ def _weight(word: str, *, first: bool) -> float:
         return 0.35 if first else 0.1
     if len(word.rstrip(".")) == 1:
         return 0.1 if word.endswith(".") or not first else -0.4
-    if folded in _MONTHS:
-        return -0.4
-    if folded in lexicon.words("organisation_words") or folded.removesuffix("'s") != folded:
-        return -0.5
-    if is_common(word):
-        return -0.35
-    if folded in lexicon.roles():
-        return -0.3
-    return 0.0
+    return next((weight for weight, speaks_against in _AGAINST if speaks_against(folded)), 0.0)
+
+
+_AGAINST: tuple[tuple[float, Callable[[str], bool]], ...] = (
+    (-0.4, lambda folded: folded in _MONTHS),
+    (-0.5, lambda folded: folded in lexicon.words("organisation_words") or folded.endswith("'s")),
+    (-0.35, is_common),
+    (-0.3, lambda folded: folded in lexicon.roles()),
+)
+"""What a word of another kind takes from the weight of a name; the first that is true counts."""
 
 
 def _whole_weight(text: str, full: list[Token]) -> float:

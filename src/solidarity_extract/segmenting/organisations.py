@@ -39,16 +39,17 @@ def _are_two(left: str, right: str, *, slash: bool) -> bool:
         return True
     if not right[:1].isupper():
         return bool(_DESCRIPTION.match(right))
-    left_word, right_word = names.has_organisation_word(left), names.has_organisation_word(right)
-    acronyms = names.is_acronym(left) or names.is_acronym(right)
     if _OPEN_LIST.search(left) and _WORKERS.search(right):
         return False
+    return names.is_acronym(left) or names.is_acronym(right) or _are_whole(left, right)
+
+
+def _are_whole(left: str, right: str) -> bool:
+    """Tell whether both sides of a joint may stand alone as names."""
+    left_word, right_word = names.has_organisation_word(left), names.has_organisation_word(right)
     if re.search(r" (?:of|for) ", left):
-        return (
-            left_word and (right_word or bool(_FOR_NAME.match(right))) and (" of " in right or " for " in right)
-        ) or acronyms
+        named = right_word or bool(_FOR_NAME.match(right))
+        return left_word and named and (" of " in right or " for " in right)
     if left_word and right_word:
-        return names.has_organisation_word(left.rsplit(maxsplit=1)[-1]) or acronyms
-    if left_word:
-        return len(right.split()) > 1 or acronyms
-    return (not right_word and len(right.split()) > 1) or acronyms
+        return names.has_organisation_word(left.rsplit(maxsplit=1)[-1])
+    return not right_word and len(right.split()) > 1

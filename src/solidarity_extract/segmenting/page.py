@@ -112,7 +112,7 @@ def _run_of_repeats(keys: Sequence[str], first_at: dict[str, int], start: int) -
 
 
 def chrome_weight(line: Line, *, separators: bool = True) -> float:
-    """Weigh how much a line looks like page chrome; 2 and more is enough alone. Bars and dots may be left out of account."""
+    """Weigh how much a line looks like page chrome; 2 and more is enough alone. `separators`: bars and dots count."""
     text = line.body[:LONGEST_CHROME].strip(" ¶»›→←⟶⟵↑↓★☰≡[]").casefold()
     weight = 0.0
     exact, opening, inside, strong = _chrome_lists()
@@ -143,7 +143,8 @@ COMMENTS = re.compile(
 )
 """A line that opens the comments."""
 _SHARE_WORDS = re.compile(
-    r"\s*(?:(?:Facebook|Twitter|WhatsApp|E-?mail|Print|LinkedIn|Telegram|Pocket|Reddit|Share|Tweet|Pinterest|Mastodon|Bluesky|Copy link|PDF)[\s|·,/]*){2,}$"
+    r"\s*(?:(?:Facebook|Twitter|WhatsApp|E-?mail|Print|LinkedIn|Telegram|Pocket|Reddit|Share|Tweet|Pinterest|"
+    r"Mastodon|Bluesky|Copy link|PDF)[\s|·,/]*){2,}$"
 )
 _LINK_ONLY = re.compile(r"(?:[*•-]\s*)?\[[^\]\n]{1,120}\]\([^)\s]{1,300}\)$|https?://\S+$")
 
@@ -276,8 +277,9 @@ def _beside_chrome(free: Sequence[Line], place: int) -> bool:
 
 
 _DATE_LINE = re.compile(
-    r"(?:posted |published |updated )?(?:on )?(?:\w+day,?\s+)?(?:\d{1,2}\s+)?(?:january|february|march|april|may|june|july|august|september|october|"
-    r"november|december)\s+(?:\d{1,2},?\s+)?\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}",
+    r"(?:posted |published |updated )?(?:on )?(?:\w+day,?\s+)?(?:\d{1,2}\s+)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"\s+(?:\d{1,2},?\s+)?\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}",
     re.IGNORECASE,
 )
 

@@ -130,13 +130,10 @@ def _topics_above(page: Page, head: Head) -> int:
 def _around(page: Page, heads: Sequence[Head]) -> tuple[float, float, float]:
     """Measure the running text above the first head, below the last, and typically between two."""
     stretches = _between(page, [head.line for head in heads])
-    sizes = []
-    for place, lines in enumerate(stretches):
-        if place == len(stretches) - 1:
-            lines = [line for line in _before_closing(lines) if line.is_text or line.ends_sentence]
-        if place == 0 and not any(is_running(line) for line in lines):
-            lines = [line for line in page.lines[: heads[0].line] if page.parts[line.index] == "standfirst"]
-        sizes.append(sum(line.length for line in lines if is_running(line)))
+    stretches[-1] = [line for line in _before_closing(stretches[-1]) if line.is_text or line.ends_sentence]
+    if not any(is_running(line) for line in stretches[0]):
+        stretches[0] = [line for line in page.lines[: heads[0].line] if page.parts[line.index] == "standfirst"]
+    sizes = [sum(line.length for line in lines if is_running(line)) for lines in stretches]
     between = [size for size in sizes[1:-1] if size] or [max(sizes[0], sizes[-1], 1)]
     return float(sizes[0]), float(sizes[-1]), float(statistics.median(between))
 

@@ -78,11 +78,11 @@ class Speaker:
 
 
 def find_turns(
-    page: Page, known: Sequence[str], credits: str, publication: str, headers: Container[int]
+    page: Page, known: Sequence[str], credited: str, publication: str, headers: Container[int]
 ) -> list[Speaker]:
     """Find the speakers of a conversation; an empty list where the page is none.
 
-    `known` are full names in the page (headers, panel lists), `credits` the lines that credit interviewers and
+    `known` are full names in the page (headers, panel lists), `credited` the lines that credit interviewers and
     moderators, `publication` the names by which the page itself may ask, `headers` lines that are no speech.
     """
     labels = [label for label in _all_labels(page) if label.dress[0] != ALONE or label.line + 1 not in headers]
@@ -123,7 +123,7 @@ def find_turns(
     _drop_second_labels(speakers)
     if sum(len(speaker.labels) for speaker in speakers) < MINIMUM or len(speakers) < 2:
         return []
-    _decide_who_asks(page, speakers, credits, publication)
+    _decide_who_asks(page, speakers, credited, publication)
     if not _is_conversation(speakers):
         return []
     _add_bare_labels(page, speakers)
@@ -312,9 +312,9 @@ def _drop_second_labels(speakers: list[Speaker]) -> None:
         speaker.labels = [label for label in speaker.labels if label.line not in seen and not seen.add(label.line)]  # type: ignore[func-returns-value]
 
 
-def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publication: str) -> None:
+def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credited: str, publication: str) -> None:
     """Tell who asks: by the label, by the credits, by the publication's name, by how their turns end."""
-    folded, publication = re.sub(r"[^\w\s]", "", credits[:CREDITS].casefold()), publication[:CREDITS]
+    folded, publication = re.sub(r"[^\w\s]", "", credited[:CREDITS].casefold()), publication[:CREDITS]
     initials, publication = _initials(publication), _unspaced(publication).casefold()
     for speaker in speakers:
         key = _key(speaker.name)
@@ -322,13 +322,11 @@ def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publ
         named = any(_is_interviewer(label.text) for label in speaker.labels) or any(
             _is_interviewer(k.split()[-1]) for k in labels if k
         )
-        credited = len(key) > 3 and key in folded
+        named = named or (len(key) > 3 and key in folded)
         short = {k for k in labels if len(k) > 3 and k in key.split()}
         paper = any(_has_word(publication, k) for k in {key, *short} if len(k) > 3)
         lettered = any(k.upper() in initials for k in labels if 2 <= len(k) <= 5 and k.isalpha())
-        speaker.asks = (
-            named or credited or ((paper or lettered) and (bool(short) or names.person_score(speaker.name) < 0.9))
-        )
+        speaker.asks = named or ((paper or lettered) and (bool(short) or names.person_score(speaker.name) < 0.9))
     _find_host(page, speakers)
     undecided = [speaker for speaker in speakers if not speaker.asks]
     if not any(speaker.asks and not _FLOOR.search(speaker.name) for speaker in speakers) and len(undecided) >= 2:
@@ -346,7 +344,9 @@ def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credits: str, publ
 
 
 _HOSTING = re.compile(
-    r"\b(?:welcome to|welcome back|you're welcome|welcome everyone|welcome, everyone|good (?:morning|afternoon|evening),? everyone|your host|i am joined|i'm joined|joining (?:me|us)|my guests?|our guests?|thank you all for|"
+    r"\b(?:welcome to|welcome back|you're welcome|welcome everyone|welcome, everyone|"
+    r"good (?:morning|afternoon|evening),? everyone|your host|i am joined|i'm joined|joining (?:me|us)|"
+    r"my guests?|our guests?|thank you all for|"
     r"our speakers|our panel|the panel|we'll start with|let me (?:start|begin) with|introduce our)\b",
     re.IGNORECASE,
 )
@@ -356,7 +356,7 @@ _FLOOR = re.compile(r"floor|audience|chat|question", re.IGNORECASE)
 
 
 def _find_host(page: Page, speakers: Sequence[Speaker]) -> None:
-    """Mark the one who opens the conversation and welcomes the others, unless somebody but the audience asks already."""
+    """Mark who opens the conversation and welcomes the others, unless somebody but the audience asks already."""
     if any(speaker.asks and not _FLOOR.search(speaker.name) for speaker in speakers) or len(speakers) < 2:
         return
     first = min(speakers, key=lambda speaker: speaker.labels[0].line)
