@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import fields, lexicon, names
+from solidarity_extract.segmenting.cutting import cut_fields
 from solidarity_extract.segmenting.fields import Item
-from solidarity_extract.segmenting.headers import cut_fields
 from solidarity_extract.segmenting.sections import Extent
 from solidarity_extract.segmenting.spellings import Spellings
 

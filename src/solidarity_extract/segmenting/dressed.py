@@ -8,7 +8,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import lexicon, names
-from solidarity_extract.segmenting.headers import Header, Person, cut_fields, read_header
+from solidarity_extract.segmenting.cutting import cut_fields
+from solidarity_extract.segmenting.headers import Header, read_header
 from solidarity_extract.segmenting.heads import (
     ACCEPTED,
     DASHES,
@@ -19,6 +20,7 @@ from solidarity_extract.segmenting.heads import (
     split_run_in,
 )
 from solidarity_extract.segmenting.page import chrome_weight
+from solidarity_extract.segmenting.reading_names import Person
 from solidarity_extract.segmenting.sections import Extent
 
 if TYPE_CHECKING:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from solidarity_extract.segmenting import fields, lexicon, names
-from solidarity_extract.segmenting.headers import cut_fields, is_dateline, read_header
+from solidarity_extract.segmenting.cutting import cut_fields
+from solidarity_extract.segmenting.headers import read_header
+from solidarity_extract.segmenting.leads import is_dateline
 from solidarity_extract.segmenting.page import chrome_weight
 
 if TYPE_CHECKING:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import names
-from solidarity_extract.segmenting.headers import Header, Person, cut_fields, read_header
+from solidarity_extract.segmenting.cutting import cut_fields
+from solidarity_extract.segmenting.headers import Header, read_header
 from solidarity_extract.segmenting.questions import answered_questions
+from solidarity_extract.segmenting.reading_names import Person
 from solidarity_extract.segmenting.sections import Extent
 
 if TYPE_CHECKING:

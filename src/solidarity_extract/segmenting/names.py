@@ -11,75 +11,6 @@ from solidarity_extract.segmenting import lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PARTICLES = frozenset(
-    [
-        "al",
-        "ap",
-        "ar",
-        "af",
-        "av",
-        "bar",
-        "bat",
-        "ben",
-        "bin",
-        "bint",
-        "da",
-        "dal",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "ed",
-        "el",
-        "i",
-        "ibn",
-        "la",
-        "las",
-        "le",
-        "ler",
-        "los",
-        "mac",
-        "na",
-        "nan",
-        "ní",
-        "ó",
-        "of",
-        "wa",
-        "op",
-        "oğlu",
-        "qizi",
-        "san",
-        "st",
-        "te",
-        "ten",
-        "ter",
-        "the",
-        "ul",
-        "ut",
-        "van",
-        "von",
-        "vom",
-        "vander",
-        "'t",
-        "'d",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-        "uz",
-        "ud",
-        "und",
-        "d'",
-        "l'",
-    ]
-)
 FULL_NAME = re.compile(
     r"[^\W\d_a-zß-ÿ][\w'-]{0,40}"
     r"(?: (?:(?:de la|de los|van der|van den|von der|al|af|av|bin|da|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|"
@@ -131,7 +62,7 @@ class Token(NamedTuple):
     @property
     def particle(self) -> bool:
         """Tell whether the word only joins names (`de`, `van`, `bin`)."""
-        return self.text.casefold() in PARTICLES
+        return self.text.casefold() in lexicon.words("particles")
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:

@@ -51,7 +51,7 @@ def mark_questions(page: Page, sections: Sequence[tuple[int | None, Sequence[int
 
 
 def _asked_in_rounds(page: Page, sections: Sequence[Sequence[int]]) -> bool:
-    """Tell whether short questions on their own part the contributions: one above the first, more at the ends of others."""
+    """Tell whether short questions part the contributions: one above the first, more at the ends of others."""
     first = min((own[0] for own in sections if own), default=0)
     above = any(_stands_alone(page.lines[i]) for i in range(max(0, first - 3), first))
     closing = sum(_stands_alone(page.lines[own[-1]]) for own in sections if len(own) > 1 or (own and own[0] > first))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import fields, lexicon
 from solidarity_extract.segmenting.about import find_bios, read_about, read_bio
+from solidarity_extract.segmenting.cutting import cut_fields
 from solidarity_extract.segmenting.fields import Item
-from solidarity_extract.segmenting.headers import cut_fields
 from solidarity_extract.segmenting.sections import Contributor, Extent
 from solidarity_extract.segmenting.settling import settle, share_out
 from solidarity_extract.segmenting.spellings import Spellings
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from solidarity_extract.segmenting.fields import ItemKind
-    from solidarity_extract.segmenting.headers import Header, Person
+    from solidarity_extract.segmenting.headers import Header
     from solidarity_extract.segmenting.page import Page
     from solidarity_extract.segmenting.plans import Entry
+    from solidarity_extract.segmenting.reading_names import Person
     from solidarity_extract.segmenting.sections import Affiliation, ContributorKind
 
 TWINS = 20

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from solidarity_extract.segmenting.headers import cut_fields, is_dateline, read_header, undress
+from solidarity_extract.segmenting.cutting import cut_fields
+from solidarity_extract.segmenting.headers import read_header, undress
+from solidarity_extract.segmenting.leads import is_dateline
 
 
 @pytest.mark.parametrize(
