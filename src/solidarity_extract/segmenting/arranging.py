@@ -21,10 +21,11 @@ from solidarity_extract.segmenting.closing import (
 from solidarity_extract.segmenting.conversing import conversation, those_who_ask, turn_entries
 from solidarity_extract.segmenting.dressed import add_by_dress
 from solidarity_extract.segmenting.entries import name_in_full, without_contents, without_weak_opening
-from solidarity_extract.segmenting.heads import SALUTATION, find_heads, is_credit
+from solidarity_extract.segmenting.heads import find_heads
 from solidarity_extract.segmenting.page import mark_stray_chrome, mark_title
 from solidarity_extract.segmenting.plans import Plan, is_running
 from solidarity_extract.segmenting.quotes import find_pull_quotes
+from solidarity_extract.segmenting.signs import SALUTATION, is_credit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import tail
-from solidarity_extract.segmenting.heads import SINGLE, SPEAKS_ABOUT, is_credit, is_topic
+from solidarity_extract.segmenting.heads import SINGLE, is_topic
 from solidarity_extract.segmenting.page import chrome_weight
 from solidarity_extract.segmenting.plans import name_of, with_ends
+from solidarity_extract.segmenting.signs import SPEAKS_ABOUT, is_credit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -184,9 +185,7 @@ def _is_interlude(page: Page, index: int) -> bool:
     line = page.lines[index]
     if (is_credit(line.clean) or _SESSION.match(line.clean)) and line.length < 120:
         return True
-    return line.is_rule or (
-        is_topic(page, line) and not line.is_question and (line.blank_before > 0 or line.body.isupper())
-    )
+    return line.is_rule or (is_topic(line) and not line.is_question and (line.blank_before > 0 or line.body.isupper()))
 
 
 def _mark_listing(page: Page, before: Entry, end: int) -> None:
@@ -200,7 +199,7 @@ def _mark_listing(page: Page, before: Entry, end: int) -> None:
         return
     top = items
     while top > before.last + 1 and page.is_free(top) and not page.lines[top].is_text and page.lines[top].length < 90:
-        if is_topic(page, page.lines[top]):
+        if is_topic(page.lines[top]):
             for index in range(top, end + 1):
                 page.mark(index, "introduction")
             return

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from solidarity_extract.segmenting import interviews, lexicon, names, turns
 from solidarity_extract.segmenting.choosing import accepted
 from solidarity_extract.segmenting.entries import entry_of, merge_neighbours, without_overlap
-from solidarity_extract.segmenting.heads import is_credit
 from solidarity_extract.segmenting.plans import Entry, name_of, names_in
+from solidarity_extract.segmenting.signs import is_credit
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

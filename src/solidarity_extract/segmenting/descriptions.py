@@ -14,7 +14,8 @@ _ANONYMOUS = re.compile(
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(
-    r"(?:name (?:withheld|supplied|and address (?:supplied|withheld))|names? (?:and|withheld)[\w ]{0,30}|anonymous|anon\.?)(?!\w)",
+    r"(?:name (?:withheld|supplied|and address (?:supplied|withheld))|names? (?:and|withheld)[\w ]{0,30}|"
+    r"anonymous|anon\.?)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -10,18 +10,12 @@ from typing import TYPE_CHECKING
 from solidarity_extract.segmenting import lexicon, names
 from solidarity_extract.segmenting.cutting import cut_fields
 from solidarity_extract.segmenting.headers import Header, read_header
-from solidarity_extract.segmenting.heads import (
-    ACCEPTED,
-    DASHES,
-    LONGEST,
-    PROMISING,
-    Head,
-    is_credit,
-    split_run_in,
-)
+from solidarity_extract.segmenting.heads import ACCEPTED, DASHES, PROMISING, Head
 from solidarity_extract.segmenting.page import chrome_weight
 from solidarity_extract.segmenting.reading_names import Person
+from solidarity_extract.segmenting.run_in import LONGEST, split_run_in
 from solidarity_extract.segmenting.sections import Extent
+from solidarity_extract.segmenting.signs import is_credit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,7 +90,7 @@ def _dress(page: Page, line: Line) -> str:
     if line.heading:
         return f"heading {line.heading}"
     if line.bold:
-        return "bold" if line.wholly_marked else "label" if split_run_in(page, line) else ""
+        return "bold" if line.wholly_marked else "label" if split_run_in(line) else ""
     dress = next((dress for dress, wears in _DRESSES.items() if wears(line)), "")
     return dress or ("plain" if _stands_between_texts(page, line) else "")
 
@@ -150,7 +144,7 @@ def _name_extent(page: Page, line: Line, dress: str, *, behind: bool) -> tuple[i
     start, end = line.inner.start, line.inner.end
     if dress == "dated" and (match := _DATED.match(line.clean)):
         return line.start + match.start("name"), line.start + match.end("name")
-    if dress == "label" and (run_in := split_run_in(page, line)):
+    if dress == "label" and (run_in := split_run_in(line)):
         end = run_in[0]
     if dress == "numbered" and (number := _NUMBERED.match(page.plain, start, end)):
         start = number.end()
@@ -196,7 +190,7 @@ def _head_by_dress(page: Page, line: Line, known: Head | None, dress: str, *, be
         people = several.people
     if people[0].extent.end < line.inner.end and not people[0].fields and dress not in ("dated", "label"):
         people[0].fields = cut_fields(page.plain, people[-1].extent.end, line.inner.end)
-    run_in = split_run_in(page, line) if dress == "label" else None
+    run_in = split_run_in(line) if dress == "label" else None
     form: Form = "run_in" if run_in else "line"
     head = Head(
         line.index,

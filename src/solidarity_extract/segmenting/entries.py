@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import turns
-from solidarity_extract.segmenting.heads import is_credit, rest_signs
 from solidarity_extract.segmenting.plans import Entry, name_of, names_in, with_ends
+from solidarity_extract.segmenting.signs import is_credit, rest_signs
 from solidarity_extract.segmenting.turns import Label, Speaker
 
 if TYPE_CHECKING:

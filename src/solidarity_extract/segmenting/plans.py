@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from solidarity_extract.segmenting import names
-from solidarity_extract.segmenting.heads import is_credit
+from solidarity_extract.segmenting.signs import is_credit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,10 +10,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import lexicon
-from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING, SPEAKS_ABOUT, rest_signs
+from solidarity_extract.segmenting.heads import ACCEPTED, PROMISING
 from solidarity_extract.segmenting.leads import VALEDICTION
 from solidarity_extract.segmenting.page import chrome_weight
 from solidarity_extract.segmenting.plans import is_running
+from solidarity_extract.segmenting.signs import SPEAKS_ABOUT, rest_signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import letters
 from solidarity_extract.segmenting import lexicon
-from solidarity_extract.segmenting.heads import is_credit
 from solidarity_extract.segmenting.page import chrome_weight
+from solidarity_extract.segmenting.signs import is_credit
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
