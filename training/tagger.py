@@ -30,6 +30,7 @@ LABELS = ("O", *(f"{prefix}-{name}" for name in TYPES for prefix in "BI"))
 # Soft hyphens, zero-width characters and combining marks belong to the word they stand in.
 _INSIDE = "\u00ad\u200b-\u200d\u2060\u0300-\u036f"
 _WORD = re.compile(rf"[^\S\n\r\v\f\x85\u2028\u2029]*(?:([\n\r\v\f\x85\u2028\u2029])\s*|([\w{_INSIDE}]+|[^\w\s]))")
+_IN_NAME = re.compile(rf"[\w{_INSIDE}]+|[^\w\s]")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _ENDS_SENTENCE = frozenset('.!?…”"’)')
 
@@ -155,7 +156,7 @@ class Lexicon:
         self._names: dict[tuple[str, ...], list[tuple[str, bool]]] = {}
         self._longest: dict[str, int] = {}
         for name, label, sure in rows:
-            key = tuple(w.text for w in split(name.translate(_APOSTROPHES)))
+            key = tuple(_IN_NAME.findall(name.translate(_APOSTROPHES)))
             if not key:
                 continue
             known = self._names.setdefault(key, [])
@@ -509,6 +510,8 @@ def settle(text: str, found: Sequence[Name]) -> list[Name]:
         votes[key(name)] = votes.get(key(name), np.zeros(len(TYPES))) + odds
     settled = []
     for name in found:
+        # A surname is often a place or a party too: people keep what their own sentence says of them.
         label = TYPES[int(votes[key(name)].argmax())]
+        label = name.label if "PERSON" in {label, name.label} else label
         settled.append(replace(name, label=label, score=name.by_type[TYPES.index(label)]))
     return settled
