@@ -212,7 +212,7 @@ def _name_weight(head: Head) -> float:
     if person.kind == "organisation":
         return 0.7 if "shouts" not in head.evidence else 0.0
     if person.kind == "anonymous":
-        return 0.9 if person.strength >= 0.6 else 0.1
+        return 1.0 if person.strength >= 0.6 else 0.1
     return max(-1.2, min(1.5, (person.strength - 0.5) * 3))
 
 
