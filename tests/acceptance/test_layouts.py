@@ -33,19 +33,16 @@ if TYPE_CHECKING:
 
 LAYOUTS = Path(__file__).parent / "layouts"
 
+AFTER_NEXT = "a name below the heading of the next letter is read as the header of that letter"
+LOST = "a header that runs into its text without a mark between is not cut off"
+CANCELLED = "a cancelled talk without a speaker is credited to the speaker before"
 NOT_YET: dict[str, dict[str, str]] = {
-    "contributors": {
-        "attribution-printed-after-the-next-heading": "a name below the heading of the next letter is read as the header of that letter",
-        "heading-lost-in-conversion": "a header that runs into its text without a mark between is not cut off",
-    },
-    "roles": {
-        "attribution-printed-after-the-next-heading": "a name below the heading of the next letter is read as the header of that letter",
-        "heading-lost-in-conversion": "a header that runs into its text without a mark between is not cut off",
-    },
+    "contributors": {"attribution-printed-after-the-next-heading": AFTER_NEXT, "heading-lost-in-conversion": LOST},
+    "roles": {"attribution-printed-after-the-next-heading": AFTER_NEXT, "heading-lost-in-conversion": LOST},
     "words": {
-        "speaker-and-theme-on-two-lines": "a cancelled talk without a speaker is credited to the speaker before",
-        "attribution-printed-after-the-next-heading": "a name below the heading of the next letter is read as the header of that letter",
-        "heading-lost-in-conversion": "a header that runs into its text without a mark between is not cut off",
+        "speaker-and-theme-on-two-lines": CANCELLED,
+        "attribution-printed-after-the-next-heading": AFTER_NEXT,
+        "heading-lost-in-conversion": LOST,
     },
     "page": {},
 }

@@ -46,10 +46,10 @@ def initials(form: str) -> Iterator[str]:
     gives one letter or one for each part; a last word like Union or Party may be left out.
     """
     words = _WORD.findall(plain(without_apostrophes(form)))
-    if not 2 <= len(words) <= _MOST_WORDS:  # noqa: PLR2004  one word has one initial
+    if not 2 <= len(words) <= _MOST_WORDS:
         return
     yield from _spelt(words)
-    if words[-1] in _left_out() and len(words) > 3:  # noqa: PLR2004  enough letters must be left
+    if words[-1] in _left_out() and len(words) > 3:
         yield from _spelt(words[:-1])
 
 
@@ -74,7 +74,7 @@ def big_initials(form: str) -> str:
 def is_clipped(acronym: str, initials_of_name: str) -> bool:
     """Tell whether letters are the initials of a name with a few left out in the middle (`TTCU`, `PGFTU`)."""
     missing = len(initials_of_name) - len(acronym)
-    if len(acronym) < 4 or not 0 < missing <= max(1, len(initials_of_name) // 3):  # noqa: PLR2004  too short to tell
+    if len(acronym) < 4 or not 0 < missing <= max(1, len(initials_of_name) // 3):
         return False
     rest = iter(initials_of_name)
     return acronym[0] == initials_of_name[0] and acronym[-1] == initials_of_name[-1] and all(c in rest for c in acronym)

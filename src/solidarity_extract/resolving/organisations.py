@@ -167,7 +167,7 @@ def _join_translations(clusters: Clusters, defined: list[Definition], kind: Enti
 def _in_two_languages(first: Name, second: Name) -> bool:
     """Tell whether two names are of like length, neither is a branch, and one is English and the other not."""
     one, other = first.key.split(), second.key.split()
-    if abs(len(one) - len(other)) > 2 or {*one, *other} & lists.words("branch_words"):  # noqa: PLR2004  a word or two
+    if abs(len(one) - len(other)) > 2 or {*one, *other} & lists.words("branch_words"):
         return False
     english = [bool({*words} & lists.common_words()) for words in (one, other)]
     foreign = [not form.replace("’", "").isascii() for form in (first.form, second.form)]

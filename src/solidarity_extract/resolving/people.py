@@ -83,7 +83,7 @@ class _People:
             for spelling in _spellings(parsed):
                 self.clusters.join(name, alike.setdefault(spelling, name))
             turned = self.names.get("person", " ".join(reversed(parsed.words)))
-            if turned is not None and len(parsed.words) == 2:  # noqa: PLR2004  a family and a given name
+            if turned is not None and len(parsed.words) == 2:
                 self.clusters.join(name, turned)
 
     def join_defined(self) -> None:
