@@ -179,9 +179,8 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
     """Read a clause that starts with a capital: a role (`Shop steward`), organisations, or a place."""
     text = plain[extent.start : extent.end]
     known = [item for item in before if item.kind in ("organisation", "unsettled")]
-    if _SENTENCE_VERB.search(text):
-        return []
-    if known and " " not in text and plain[extent.start - 1] in "([" and (names.is_acronym(text) or len(text) <= 9):
+    short_form = " " not in text and plain[extent.start - 1] in "([" and (names.is_acronym(text) or len(text) <= 9)
+    if _SENTENCE_VERB.search(text) or (known and short_form):
         return []
     if text.casefold() in lexicon.organisations() and " " in text:
         return [Item("organisation", extent, len(known))]
@@ -190,6 +189,12 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
         return of_organisation or _read_small(plain, extent)
     if names.is_place(text) or _STATE.match(text):
         return [Item("place", extent, len(known))]
+    return _read_names(plain, extent, len(known))
+
+
+def _read_names(plain: str, extent: Extent, position: int) -> list[Item]:
+    """Read a clause that starts with a capital and is no role and no place: names of organisations, or a phrase."""
+    text = plain[extent.start : extent.end]
     part = _without_tail(plain, extent)
     left = plain[part.start : part.end]
     if _is_phrase(left):
@@ -202,8 +207,8 @@ def _read_capitalised(plain: str, extent: Extent, before: Sequence[Item]) -> lis
     ):
         return [Item("role", extent)]
     pieces = split_organisations(plain, part)
-    sure = len(pieces) > 1 or names.is_organisation(plain[part.start : part.end]) or bool(_GROUP_FOR.match(text))
-    return [_named(plain, piece, len(known), sure=sure) for piece in pieces]
+    sure = len(pieces) > 1 or names.is_organisation(left) or bool(_GROUP_FOR.match(text))
+    return [_named(plain, piece, position, sure=sure) for piece in pieces]
 
 
 def _role_of_organisation(plain: str, extent: Extent, position: int) -> list[Item]:
