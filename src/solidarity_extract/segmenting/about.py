@@ -15,6 +15,7 @@ from solidarity_extract.cleaning import squeeze
 from solidarity_extract.segmenting import fields, lexicon, names
 from solidarity_extract.segmenting.cutting import cut_fields
 from solidarity_extract.segmenting.fields import Item
+from solidarity_extract.segmenting.headers import is_title
 from solidarity_extract.segmenting.sections import Extent
 from solidarity_extract.segmenting.spellings import Spellings
 
@@ -166,6 +167,8 @@ def _behind_name(page: Page, start: int, end: int) -> list[Item]:
             return []
         start = stop.end()
     colon = page.plain[start : start + 1] == ":"
+    if colon and is_title((page.plain[start + 1 : end].strip() or ".").splitlines()[0]):
+        return []
     items = _sentence_items(page, start + colon, end)
     return [
         item

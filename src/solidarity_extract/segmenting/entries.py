@@ -7,7 +7,7 @@ import statistics
 from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import squeeze
-from solidarity_extract.segmenting import turns
+from solidarity_extract.segmenting.full_names import FullNames
 from solidarity_extract.segmenting.plans import Entry, name_of, names_in, with_ends
 from solidarity_extract.segmenting.signs import is_credit, rest_signs
 from solidarity_extract.segmenting.turns import Label, Speaker
@@ -134,7 +134,7 @@ def name_in_full(page: Page, entries: Sequence[Entry]) -> None:
         if person.kind == "person"
     ]
     opening = names_in(page, range(min(entries[0].first, 14)))
-    full_names = turns.FullNames(dict.fromkeys(name for name in (*given, *opening) if " " in name))
+    full_names = FullNames(dict.fromkeys(name for name in (*given, *opening) if " " in name))
     for entry, extent in short:
         full = full_names.resolve(name_of(page, extent))
         if full is not None:

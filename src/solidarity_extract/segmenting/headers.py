@@ -149,6 +149,8 @@ def _attach_fields(plain: str, header: Header, end: int) -> None:
     together = [person for person in people if not person.fields]
     current = together if together and people[-1] in together else [people[-1]]
     pieces = cut_fields(plain, position, end)
+    if plain[position : position + 2] == ": " and len(pieces) == 1 and is_title(plain[pieces[0].start : pieces[0].end]):
+        return
     for piece in pieces:
         newcomer = (
             _newcomer(plain, piece, last=piece is pieces[-1])
@@ -162,6 +164,13 @@ def _attach_fields(plain: str, header: Header, end: int) -> None:
         if told.end > told.start:
             for person in current:
                 person.fields.append(told)
+
+
+def is_title(text: str) -> bool:
+    """Tell whether words behind a name and a colon are the title of a piece: ordinary words, none of them a role."""
+    first, *others = text.split()
+    small = len(others) > 1 and all(word.islower() for word in others)
+    return small and names.is_common(first) and not any(word.strip(",.") in lexicon.roles() for word in others)
 
 
 def _newcomer(plain: str, piece: Extent, *, last: bool) -> Person | None:

@@ -259,6 +259,11 @@ def _says_openly(wording: _Wording) -> bool:
     return wording.alone and _says().match(wording.behind) is not None
 
 
+def _tells_a_story(wording: _Wording) -> bool:
+    """Tell whether a description before a colon is somebody's sentence (`The baker gave us credit: …`)."""
+    return not wording.alone and wording.anonymous and re.search(r"\b(?:I|us|we)\b", wording.names) is not None
+
+
 def _is_few_words(wording: _Wording) -> bool:
     """Tell whether a header is a few words that do not close like a sentence."""
     return wording.line.words <= 8 and not wording.line.ends_sentence
@@ -294,7 +299,7 @@ _CLOSING: dict[str, Callable[[_Wording], object]] = {
     "description_closes": lambda w: w.alone and w.anonymous and w.line.ends_sentence,
     "staff": lambda w: _STAFF.search(w.names),
     "bio": lambda w: (w.line.italic or w.line.wholly_marked) and SPEAKS_ABOUT.match(w.behind),
-    "speaks": lambda w: (_SPEAKS if w.alone else _OWN_WORDS).search(w.behind),
+    "speaks": lambda w: (_SPEAKS if w.alone else _OWN_WORDS).search(w.behind) or _tells_a_story(w),
     "credit": lambda w: is_credit(w.written),
     "salutation": lambda w: SALUTATION.match(w.written),
 }

@@ -6,17 +6,18 @@ first name. Who asks is told from who answers by the label, by the credits, and 
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from solidarity_extract.segmenting import lexicon, names
+from solidarity_extract.segmenting.asking import decide_who_asks, is_interviewer
+from solidarity_extract.segmenting.full_names import FullNames, name_key, pet_form
 from solidarity_extract.segmenting.sections import Extent
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Sequence
     from collections.abc import Set as AbstractSet
 
     from solidarity_extract.segmenting.headers import Header
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
 
 MINIMUM = 3
 """Fewer turns than this are no conversation."""
-CREDITS = 20_000
-"""Credits and the names of the publication are read within this many code points."""
-ASKS = 0.6
-"""Who asks ends at least this share of their turns with a question mark."""
-
 _LABEL = r"[^\W_](?:[^\n:*_\[\]()|]{0,48}?[^\W_]\.?)?"
 _TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]?)"
 _GAP = r"\s{0,12}"
@@ -86,15 +82,15 @@ def find_turns(
     moderators, `publication` the names by which the page itself may ask, `headers` lines that are no speech.
     """
     labels = [label for label in _all_labels(page) if label.dress[0] != ALONE or label.line + 1 not in headers]
-    counts = Counter(_key(label.text) for label in labels)
+    counts = Counter(name_key(label.text) for label in labels)
     wanted = {key for key, n in counts.items() if n >= 2 and _may_speak(key)}
-    marked = Counter(_key(label.text) for label in labels if label.dress[1] and label.dress[0] != ALONE)
+    marked = Counter(name_key(label.text) for label in labels if label.dress[1] and label.dress[0] != ALONE)
     wanted |= {
         key
         for key, n in marked.items()
         if n >= MINIMUM and key not in lexicon.words("not_labels") and key[:1].isalpha()
     }
-    answered = {_key(label.text) for label in labels if not page.lines[label.line].is_question}
+    answered = {name_key(label.text) for label in labels if not page.lines[label.line].is_question}
     wanted |= {
         key
         for key, n in counts.items()
@@ -104,26 +100,26 @@ def find_turns(
     full_names = FullNames(_full_names(known, labels))
     by_speaker: dict[str, Speaker] = {}
     resolved = [full_names.resolve(label.text) for label in labels]
-    times = Counter(_key(name or label.text) for label, name in zip(labels, resolved, strict=True))
+    times = Counter(name_key(name or label.text) for label, name in zip(labels, resolved, strict=True))
     shouted = _shouted_dresses(labels)
     for label, name in zip(labels, resolved, strict=True):
         if (
             label.dress[0] in (ALONE, INITIALS)
-            and times[_key(name or label.text)] < 2
+            and times[name_key(name or label.text)] < 2
             and not _is_capital_label(label, name, shouted)
         ):
             continue
         if label.dress[0] == INITIALS and name is None:
             continue
-        if name is None and _key(label.text) not in wanted and not _is_interviewer(label.text):
+        if name is None and name_key(label.text) not in wanted and not is_interviewer(label.text):
             continue
-        speaker = by_speaker.setdefault(_key(name or label.text), Speaker(name or label.text))
+        speaker = by_speaker.setdefault(name_key(name or label.text), Speaker(name or label.text))
         speaker.labels.append(label)
     speakers = [speaker for speaker in by_speaker.values() if speaker.labels]
     _drop_second_labels(speakers)
     if sum(len(speaker.labels) for speaker in speakers) < MINIMUM or len(speakers) < 2:
         return []
-    _decide_who_asks(page, speakers, credited, publication)
+    decide_who_asks(page, speakers, credited, publication)
     if not _is_conversation(speakers):
         return []
     _add_bare_labels(page, speakers)
@@ -184,16 +180,18 @@ def _is_capital_label(label: Label, name: str | None, shouted: AbstractSet[tuple
 
 def _in_the_same_dress(labels: Sequence[Label], wanted: set[str]) -> set[str]:
     """Give the labels that stand only once, but in the dress of most that come back."""
-    dresses = Counter(label.dress for label in labels if _key(label.text) in wanted)
+    dresses = Counter(label.dress for label in labels if name_key(label.text) in wanted)
     if not dresses:
         return set()
     dress, n = dresses.most_common(1)[0]
     if n < MINIMUM or dress[0] in (DASHED, ALONE):
         return set()
-    last = max(label.line for label in labels if _key(label.text) in wanted)
-    alike = (label for label in labels if label.dress == dress and label.line <= last and _may_speak(_key(label.text)))
+    last = max(label.line for label in labels if name_key(label.text) in wanted)
+    alike = (
+        label for label in labels if label.dress == dress and label.line <= last and _may_speak(name_key(label.text))
+    )
     return {
-        _key(label.text)
+        name_key(label.text)
         for label in alike
         if names.person_score(label.text) >= 0.3 or names.is_organisation(label.text)
     }
@@ -209,21 +207,11 @@ def _looks_like_label(text: str) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=1 << 14)
-def _key(text: str) -> str:
-    """Give the form in which labels are compared."""
-    bare = re.sub(r"[^\w ]", "", text.casefold())
-    words = bare.split()
-    while len(words) > 1 and words[0] in lexicon.words("honorifics"):
-        words.pop(0)
-    return " ".join(words)
-
-
 def _may_speak(key: str) -> bool:
     """Tell whether a label that comes back may be a speaker."""
     if key in lexicon.words("not_labels") or not key or key[0].isdigit():
         return False
-    if _is_interviewer(key) or key in ("a", "answer"):
+    if is_interviewer(key) or key in ("a", "answer"):
         return True
     words = key.split()
     if len(words) == 1 and names.is_common(key) and not names.is_given(key) and len(key) > 3:
@@ -231,11 +219,6 @@ def _may_speak(key: str) -> bool:
     return len(words) <= 5 and not (
         len(words) > 1 and all(names.is_common(word) for word in words) and words[-1] not in lexicon.roles()
     )
-
-
-def _is_interviewer(text: str) -> bool:
-    """Tell whether a label names the one who asks by their office."""
-    return re.sub(r"\s+\d+$", "", text.casefold().strip(" .")) in lexicon.words("interviewers")
 
 
 def _full_names(known: Sequence[str], labels: Sequence[Label]) -> list[str]:
@@ -253,56 +236,13 @@ def _full_names(known: Sequence[str], labels: Sequence[Label]) -> list[str]:
     ]
     found: dict[str, str] = {}
     for name in (*spoken, *papers, *known):
-        if _key(name) not in found or found[_key(name)].isupper():
-            found[_key(name)] = name
+        if name_key(name) not in found or found[name_key(name)].isupper():
+            found[name_key(name)] = name
     longest: dict[str, int] = {}
     for key in found:
-        if (alike := _pet_form(key)) is not None:
+        if (alike := pet_form(key)) is not None:
             longest[alike] = max(longest.get(alike, 0), key.index(" "))
-    return [
-        name for key, name in found.items() if (alike := _pet_form(key)) is None or longest[alike] <= key.index(" ")
-    ]
-
-
-def _pet_form(key: str) -> str | None:
-    """Give what two forms of one name share: the first letters and the surname (`Steve`, `Stephen`)."""
-    words = key.split()
-    return f"{words[0][:3]}… {words[1]}" if len(words) == 2 else None
-
-
-class FullNames:
-    """Full names by all that may be short for them: initials, a surname, a first name, a pet form."""
-
-    def __init__(self, full_names: Iterable[str]) -> None:
-        self._exact: dict[str, str] = {}
-        self._short: dict[str, str | None] = {}
-        for name in full_names:
-            self._exact.setdefault(_key(name), name)
-        for key, name in self._exact.items():
-            for short in _short_forms(key, name):
-                self._short[short] = name if self._short.get(short, name) == name else None
-
-    def resolve(self, label: str) -> str | None:
-        """Tell whose label this is; `None` where nobody or two fit."""
-        key = _key(label)
-        if not key or key in self._exact:
-            return self._exact.get(key) if key else None
-        letters = label.replace(".", "").replace(" ", "").replace("-", "")
-        asked = [key, _pet_form(key) or "", f"{letters}." if letters.isupper() and 2 <= len(letters) <= 4 else ""]
-        fits = {self._short[short] for short in asked if short in self._short}
-        return fits.pop() if len(fits) == 1 else None
-
-
-def _short_forms(key: str, name: str) -> set[str]:
-    """Give all that may be short for a name of two or more words; initials end in a full stop."""
-    words = key.split()
-    if len(words) < 2:
-        return set()
-    initials = "".join(word[0] for word in words).upper()
-    parts = "".join(part[0] for word in name.casefold().split() for part in word.split("-") if part).upper()
-    forms = {f"{letters}." for letters in (parts, initials[0] + initials[-1], *(initials[:n] for n in range(2, 5)))}
-    forms |= {" ".join(words[:n]) for n in range(1, len(words))} | {" ".join(words[n:]) for n in range(1, len(words))}
-    return forms | {word for word in words if len(word) > 2} | {f"{words[0][:3]}… {words[-1]}"}
+    return [name for key, name in found.items() if (alike := pet_form(key)) is None or longest[alike] <= key.index(" ")]
 
 
 def _drop_second_labels(speakers: list[Speaker]) -> None:
@@ -312,124 +252,30 @@ def _drop_second_labels(speakers: list[Speaker]) -> None:
         speaker.labels = [label for label in speaker.labels if label.line not in seen and not seen.add(label.line)]  # type: ignore[func-returns-value]
 
 
-def _decide_who_asks(page: Page, speakers: Sequence[Speaker], credited: str, publication: str) -> None:
-    """Tell who asks: by the label, by the credits, by the publication's name, by how their turns end."""
-    folded, publication = re.sub(r"[^\w\s]", "", credited[:CREDITS].casefold()), publication[:CREDITS]
-    initials, publication = _initials(publication), _unspaced(publication).casefold()
-    for speaker in speakers:
-        key = _key(speaker.name)
-        labels = {_key(label.text) for label in speaker.labels}
-        named = any(_is_interviewer(label.text) for label in speaker.labels) or any(
-            _is_interviewer(k.split()[-1]) for k in labels if k
-        )
-        named = named or (len(key) > 3 and key in folded)
-        short = {k for k in labels if len(k) > 3 and k in key.split()}
-        paper = any(_has_word(publication, k) for k in {key, *short} if len(k) > 3)
-        lettered = any(k.upper() in initials for k in labels if 2 <= len(k) <= 5 and k.isalpha())
-        speaker.asks = named or ((paper or lettered) and (bool(short) or names.person_score(speaker.name) < 0.9))
-    _find_host(page, speakers)
-    undecided = [speaker for speaker in speakers if not speaker.asks]
-    if not any(speaker.asks and not _FLOOR.search(speaker.name) for speaker in speakers) and len(undecided) >= 2:
-        starts = sorted(label.line for speaker in speakers for label in speaker.labels)
-        ends = dict(zip(starts, [*starts[1:], len(page.lines)], strict=True))
-        asking = [(_share_of_questions(page, speaker, ends), speaker) for speaker in undecided]
-        sure = [speaker for share, speaker in asking if share >= 0.75 and len(speaker.labels) >= 2]
-        if len(sure) < len(undecided):
-            for speaker in sure:
-                speaker.asks = True
-        best, speaker = max(asking, key=lambda pair: pair[0])
-        first = min(undecided, key=lambda s: s.labels[0].line)
-        if best >= ASKS and (speaker is first or best >= 0.75) and len(speaker.labels) >= 2:
-            speaker.asks = True
-
-
-_HOSTING = re.compile(
-    r"\b(?:welcome to|welcome back|you're welcome|welcome everyone|welcome, everyone|"
-    r"good (?:morning|afternoon|evening),? everyone|your host|i am joined|i'm joined|joining (?:me|us)|"
-    r"my guests?|our guests?|thank you all for|"
-    r"our speakers|our panel|the panel|we'll start with|let me (?:start|begin) with|introduce our)\b",
-    re.IGNORECASE,
-)
-
-
-_FLOOR = re.compile(r"floor|audience|chat|question", re.IGNORECASE)
-
-
-def _find_host(page: Page, speakers: Sequence[Speaker]) -> None:
-    """Mark who opens the conversation and welcomes the others, unless somebody but the audience asks already."""
-    if any(speaker.asks and not _FLOOR.search(speaker.name) for speaker in speakers) or len(speakers) < 2:
-        return
-    first = min(speakers, key=lambda speaker: speaker.labels[0].line)
-    line = page.lines[first.labels[0].line]
-    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else line
-    if _HOSTING.search(line.clean[:900]) or (
-        first.labels[0].speech >= line.end and _HOSTING.search(following.clean[:900])
-    ):
-        first.asks = True
-
-
-def _unspaced(text: str) -> str:
-    """Join letters that are set wide (`K A R M I R`)."""
-    return re.sub(r"(?<!\w)(?:\w ){2,}\w(?!\w)", lambda m: m.group().replace(" ", ""), text)
-
-
-def _initials(publication: str) -> frozenset[str]:
-    """Give the initials of the publication's names, line by line."""
-    found: set[str] = set()
-    for line in _unspaced(publication).splitlines():
-        words = re.findall(r"[^\W\d_]+", line)
-        for n in range(2, 6):
-            found.update(
-                "".join(word[0] for word in words[i : i + n]).upper() for i in range(min(3, len(words) - n + 1))
-            )
-    return frozenset(found)
-
-
-def _has_word(text: str, word: str) -> bool:
-    """Tell whether a word, or several, stand in a text on their own."""
-    at = text.find(word)
-    while at >= 0:
-        if not re.match(r"\w", text[at - 1 : at]) and not re.match(r"\w", text[at + len(word) : at + len(word) + 1]):
-            return True
-        at = text.find(word, at + 1)
-    return False
-
-
-def _share_of_questions(page: Page, speaker: Speaker, ends: Mapping[int, int]) -> float:
-    """Give the share of a speaker's turns that end with a question mark; `ends` tells where each turn ends."""
-    asked = 0
-    for label in speaker.labels:
-        turn = [
-            page.lines[i] for i in range(label.line, min(ends[label.line], label.line + 4)) if page.parts[i] is None
-        ]
-        asked += bool(turn) and turn[-1].is_question
-    return asked / len(speaker.labels)
-
-
 def _is_conversation(speakers: Sequence[Speaker]) -> bool:
     """Tell whether the labels make a conversation: somebody comes back, and more than one speaks."""
     answers = [speaker for speaker in speakers if not speaker.asks]
     coming_back = sum(len(speaker.labels) for speaker in speakers if len(speaker.labels) >= 2)
     turns = sum(len(speaker.labels) for speaker in speakers)
-    asked = any(_is_interviewer(label.text) for speaker in speakers for label in speaker.labels)
+    asked = any(is_interviewer(label.text) for speaker in speakers for label in speaker.labels)
     return bool(answers) and (coming_back >= MINIMUM or (turns >= MINIMUM and asked and coming_back >= 2))
 
 
 def _add_bare_labels(page: Page, speakers: Sequence[Speaker]) -> None:
     """Add turns whose label lost its colon: a speaker's short label right at the start of a line, then a capital."""
     keys = {
-        _key(label.text): speaker
+        name_key(label.text): speaker
         for speaker in speakers
         if not speaker.asks
         for label in speaker.labels
-        if len(_key(label.text)) > 2
+        if len(name_key(label.text)) > 2
     }
     taken = {label.line for speaker in speakers for label in speaker.labels}
     for line in page.free():
         match = _BARE.match(line.clean) if line.index not in taken else None
         for words in (2, 1):
             label = " ".join(match["label"].split()[:words]) if match else ""
-            speaker = keys.get(_key(label)) if label else None
+            speaker = keys.get(name_key(label)) if label else None
             rest = line.clean[len(label) :].lstrip(" .")
             if speaker is not None and line.clean.startswith(speaker.name) and len(label) < len(speaker.name):
                 break
