@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from solidarity_extract.segmenting.full_names import FullNames
 from solidarity_extract.segmenting.page import read_page
-from solidarity_extract.segmenting.turns import FullNames, find_turns, speakers_by_line
+from solidarity_extract.segmenting.turns import find_turns, speakers_by_line
 
 if TYPE_CHECKING:
     from solidarity_extract.segmenting.turns import Speaker
