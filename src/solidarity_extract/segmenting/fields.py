@@ -404,7 +404,9 @@ def _held_at(plain: str, extent: Extent) -> tuple[Extent, list[Item]] | None:
         small = _LINKS.match(plain, joint.end(), extent.end)
         if not small or _PREPOSITION.search(plain, joint.end() - 1, small.end()):
             continue
-        if joint[1] in ("of", "for", "in", "on") and _LATER.search(plain, small.end(), extent.end):
+        later = _LATER.search(plain, small.end(), extent.end)
+        named = later is not None and plain[small.end() : later.start()].casefold() in lexicon.organisations()
+        if later and not named and joint[1] in ("of", "for", "in", "on"):
             continue
         if joint[1] == "to" and not _names_role(plain[extent.start : joint.start()]):
             continue
