@@ -213,41 +213,52 @@ def _top_lines(free: Sequence[Line]) -> Sequence[Line]:
 
 
 def _title_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) -> float:
-    """Weigh whether a line is the title."""
-    line = free[place]
-    if line.is_rule:
+    """Weigh whether a line is the title: by itself, by its place, and by what may introduce somebody around it."""
+    if free[place].is_rule:
         return -9.0
-    following = free[place + 1] if place + 1 < len(free) else None
+    return _worded_weight(free[place]) + _placed_weight(free, place) + _headed_weight(free, place, heads)
+
+
+def _worded_weight(line: Line) -> float:
+    """Weigh how a line is written against being the title."""
     weight = 3.0 if line.heading == 1 else 0.0
-    asked = line.is_question and line.wholly_marked
-    weight += 2 * (_is_repeated(free, place) and not asked and not _is_listed(free, place))
     weight += 1.0 if 12 <= line.length <= 150 else -1.0
     weight -= 1.5 * chrome_weight(line)
-    heading = (
-        1.5 if following is not None and heads.get(following.index, 0.0) < LIKELY and _is_standfirst(following) else 0.0
-    )
-    weight += heading * max(0.0, 1.0 - max(0.0, heads.get(line.index, 0.0)) / 2.5)
-    weight -= max(0.0, min(2.5, heads.get(line.index, 0.0) - 0.8))
-    weight -= 2.0 * any(
-        heads.get(other.index, 0.0) >= SURE and not _beside_chrome(free, at) for at, other in enumerate(free[:place])
-    )
-    weight += 0.8 * (place == 0 and line.blank_after > 0)
-    weight += 0.7 * (place > 0 and chrome_weight(free[place - 1]) >= 0.8)
-    weight -= 0.7 * (following is not None and following.blank_before == 0 and chrome_weight(following) >= 0.8)
-    weight += 1.0 * (
-        place == 0 and line.blank_after > 0 and following is not None and heads.get(following.index, 0.0) >= LIKELY
-    )
-    weight += 0.5 * (line.blank_before > 0)
-    weight += 0.4 * (place > 0)
     weight -= (1.0 if line.words > 6 else 0.7) * line.clean.rstrip('"').endswith(".")
     weight -= 2.5 * bool(
         lexicon.pattern("credits").match(line.body)
         or _DATE_LINE.match(line.body)
         or re.match(r"by\s", line.body, re.IGNORECASE)
     )
-    weight -= 1.0 * (line.words < 2) + 2.0 * bool(re.match(r"\d{1,2}[.)]\s", line.clean))
-    weight -= 0.15 * place
-    return weight
+    return weight - 1.0 * (line.words < 2) - 2.0 * bool(re.match(r"\d{1,2}[.)]\s", line.clean))
+
+
+def _placed_weight(free: Sequence[Line], place: int) -> float:
+    """Weigh the place of a line and the chrome beside it, and whether it comes back."""
+    line = free[place]
+    following = free[place + 1] if place + 1 < len(free) else None
+    asked = line.is_question and line.wholly_marked
+    weight = 2.0 * (_is_repeated(free, place) and not asked and not _is_listed(free, place))
+    weight += 0.8 * (place == 0 and line.blank_after > 0)
+    weight += 0.7 * (place > 0 and chrome_weight(free[place - 1]) >= 0.8)
+    weight -= 0.7 * (following is not None and following.blank_before == 0 and chrome_weight(following) >= 0.8)
+    return weight + 0.5 * (line.blank_before > 0) + 0.4 * (place > 0) - 0.15 * place
+
+
+def _headed_weight(free: Sequence[Line], place: int, heads: Mapping[int, float]) -> float:
+    """Weigh what may introduce somebody: the line itself, a line above it, the line below it."""
+    line = free[place]
+    following = free[place + 1] if place + 1 < len(free) else None
+    own = heads.get(line.index, 0.0)
+    weight = -max(0.0, min(2.5, own - 0.8))
+    weight -= 2.0 * any(
+        heads.get(other.index, 0.0) >= SURE and not _beside_chrome(free, at) for at, other in enumerate(free[:place])
+    )
+    if following is None:
+        return weight
+    if heads.get(following.index, 0.0) >= LIKELY:
+        return weight + 1.0 * (place == 0 and line.blank_after > 0)
+    return weight + 1.5 * _is_standfirst(following) * max(0.0, 1.0 - max(0.0, own) / 2.5)
 
 
 def _is_repeated(free: Sequence[Line], place: int) -> bool:

@@ -82,40 +82,7 @@ def find_turns(
     moderators, `publication` the names by which the page itself may ask, `headers` lines that are no speech.
     """
     labels = [label for label in _all_labels(page) if label.dress[0] != ALONE or label.line + 1 not in headers]
-    counts = Counter(name_key(label.text) for label in labels)
-    wanted = {key for key, n in counts.items() if n >= 2 and _may_speak(key)}
-    marked = Counter(name_key(label.text) for label in labels if label.dress[1] and label.dress[0] != ALONE)
-    wanted |= {
-        key
-        for key, n in marked.items()
-        if n >= MINIMUM and key not in lexicon.words("not_labels") and key[:1].isalpha()
-    }
-    answered = {name_key(label.text) for label in labels if not page.lines[label.line].is_question}
-    wanted |= {
-        key
-        for key, n in counts.items()
-        if n >= 2 and key not in lexicon.words("not_labels") and key[:1].isalpha() and key not in answered
-    }
-    wanted |= _in_the_same_dress(labels, wanted)
-    full_names = FullNames(_full_names(known, labels))
-    by_speaker: dict[str, Speaker] = {}
-    resolved = [full_names.resolve(label.text) for label in labels]
-    times = Counter(name_key(name or label.text) for label, name in zip(labels, resolved, strict=True))
-    shouted = _shouted_dresses(labels)
-    for label, name in zip(labels, resolved, strict=True):
-        if (
-            label.dress[0] in (ALONE, INITIALS)
-            and times[name_key(name or label.text)] < 2
-            and not _is_capital_label(label, name, shouted)
-        ):
-            continue
-        if label.dress[0] == INITIALS and name is None:
-            continue
-        if name is None and name_key(label.text) not in wanted and not is_interviewer(label.text):
-            continue
-        speaker = by_speaker.setdefault(name_key(name or label.text), Speaker(name or label.text))
-        speaker.labels.append(label)
-    speakers = [speaker for speaker in by_speaker.values() if speaker.labels]
+    speakers = _speakers(labels, _wanted(page, labels), FullNames(_full_names(known, labels)))
     _drop_second_labels(speakers)
     if sum(len(speaker.labels) for speaker in speakers) < MINIMUM or len(speakers) < 2:
         return []
@@ -124,6 +91,35 @@ def find_turns(
         return []
     _add_bare_labels(page, speakers)
     return speakers
+
+
+def _wanted(page: Page, labels: Sequence[Label]) -> set[str]:
+    """Give the labels that speak: they come back and may be speakers, or come back in bold or without a question."""
+    counts = Counter(name_key(label.text) for label in labels)
+    marked = Counter(name_key(label.text) for label in labels if label.dress[1] and label.dress[0] != ALONE)
+    answered = {name_key(label.text) for label in labels if not page.lines[label.line].is_question}
+    back = {key for key, n in counts.items() if n >= 2}
+    unlisted = {key for key in back if key not in lexicon.words("not_labels") and key[:1].isalpha()}
+    wanted = {key for key in back if _may_speak(key)}
+    wanted |= {key for key in unlisted if marked[key] >= MINIMUM or key not in answered}
+    return wanted | _in_the_same_dress(labels, wanted)
+
+
+def _speakers(labels: Sequence[Label], wanted: AbstractSet[str], full_names: FullNames) -> list[Speaker]:
+    """Gather the labels by who speaks; labels that may be anything count only where they come back."""
+    resolved = [full_names.resolve(label.text) for label in labels]
+    times = Counter(name_key(name or label.text) for label, name in zip(labels, resolved, strict=True))
+    shouted = _shouted_dresses(labels)
+    by_speaker: dict[str, Speaker] = {}
+    for label, name in zip(labels, resolved, strict=True):
+        key, form = name_key(name or label.text), label.dress[0]
+        once = form in (ALONE, INITIALS) and times[key] < 2 and not _is_capital_label(label, name, shouted)
+        known = name is not None or (
+            form != INITIALS and (name_key(label.text) in wanted or is_interviewer(label.text))
+        )
+        if known and not once:
+            by_speaker.setdefault(key, Speaker(name or label.text)).labels.append(label)
+    return list(by_speaker.values())
 
 
 def _all_labels(page: Page) -> list[Label]:
