@@ -22,7 +22,6 @@ WEIGHTS: dict[str, float] = {
     "heading": 1.0,
     "bold": 0.9,
     "italic": 0.2,
-    "capitals": 0.5,
     "numbered": 0.6,
     "key": 1.6,
     "byline": 1.3,
@@ -92,12 +91,10 @@ def dress_signs(page: Page, line: Line, head: Head) -> set[str]:
 
 
 def _name_signs(page: Page, line: Line, head: Head) -> set[str]:
-    """Read how the first name is written, and whether it is rather a place or a word in capitals."""
+    """Read whether the first name is rather a place or a word in capitals."""
     extent = head.header.people[0].extent
     name = page.plain[extent.start : extent.end]
     signs: set[str] = set()
-    if name.isupper() and len(name) > 4 and not (name.isascii() or names.is_acronym(name)):
-        signs.add("capitals")
     bare = extent.end >= line.inner.end - 1 or page.plain[extent.end : extent.end + 2] == " ("
     if head.form == "run_in" or not bare:
         return signs
