@@ -110,7 +110,7 @@ def text_at(text: str, extent: Extent | None) -> str | None:
     return None if extent is None else text[extent.start : extent.end]
 
 
-@pytest.mark.parametrize("case", cases("contributors"))
+@pytest.mark.parametrize("case", list(cases("contributors")))
 def test_contributors_are_those_who_speak(case: dict[str, Any]) -> None:
     """Exactly the people who speak in a layout are its contributors, each with a perspective of their own."""
     sections = segment(post_of(case))
@@ -119,7 +119,7 @@ def test_contributors_are_those_who_speak(case: dict[str, Any]) -> None:
     assert len(sections.perspectives) == case.get("perspectives", len(expected))
 
 
-@pytest.mark.parametrize("case", cases("roles"))
+@pytest.mark.parametrize("case", list(cases("roles")))
 def test_roles_and_affiliations_are_read(case: dict[str, Any]) -> None:
     """Kind, role, affiliations and biography are what the post states, and nothing where it is silent."""
     text = post_of(case)
@@ -141,7 +141,7 @@ def test_roles_and_affiliations_are_read(case: dict[str, Any]) -> None:
             assert person["bio"] in (text_at(text, contributor.bio) or "")
 
 
-@pytest.mark.parametrize("case", cases("words"))
+@pytest.mark.parametrize("case", list(cases("words")))
 def test_words_are_credited_to_their_author(case: dict[str, Any]) -> None:
     """Text belongs to who says it; headers, editors' words, questions and page furniture belong to no contributor."""
     text = post_of(case)
@@ -154,7 +154,7 @@ def test_words_are_credited_to_their_author(case: dict[str, Any]) -> None:
         assert not any(authors_at(sections, place) for place in places(text, phrase)), phrase
 
 
-@pytest.mark.parametrize("case", cases("page"))
+@pytest.mark.parametrize("case", list(cases("page")))
 def test_page_parts_are_told_apart(case: dict[str, Any]) -> None:
     """Title, standfirst, questions, pull quotes, copies and page chrome are each what they are."""
     text = post_of(case)
