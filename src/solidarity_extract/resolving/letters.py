@@ -45,6 +45,8 @@ def plain(form: str) -> str:
 
 def fold(form: str) -> str:
     """Return the words of a tidied form as they are compared: no case, diacritics, apostrophes or punctuation."""
+    if form.isascii() and form.replace(" ", "").isalnum():
+        return " ".join(form.casefold().split())
     spaced = plain(form).translate(_SILENT).replace("&", " and ")
     return " ".join(_WORD.findall(spaced)) or form.casefold()
 
