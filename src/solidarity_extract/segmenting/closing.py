@@ -12,6 +12,7 @@ from solidarity_extract.segmenting.heads import SINGLE, is_topic
 from solidarity_extract.segmenting.page import chrome_weight
 from solidarity_extract.segmenting.plans import name_of, with_ends
 from solidarity_extract.segmenting.signs import SPEAKS_ABOUT, is_credit
+from solidarity_extract.segmenting.surroundings import FIRST_PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +21,13 @@ if TYPE_CHECKING:
     from solidarity_extract.segmenting.page import Page
     from solidarity_extract.segmenting.plans import Arrangement, Entry
 
-_SPOKEN = re.compile(r"\b(?:I|me|my|we|us|our|I'\w+|we'\w+)\b")
-
 
 def chrome_at_end(page: Page) -> int:
     """Find the first line of sure chrome behind the last running text; the number of lines where there is none."""
     end = len(page.lines)
     for line in reversed(page.lines):
         running = line.length >= 90 and (line.is_text or line.ends_sentence)
-        if (running or (line.ends_sentence and _SPOKEN.search(line.clean))) and chrome_weight(line) < 1:
+        if (running or (line.ends_sentence and FIRST_PERSON.search(line.clean))) and chrome_weight(line) < 1:
             break
         if chrome_weight(line) >= 2:
             end = line.index
@@ -74,7 +73,10 @@ def mark_editors(page: Page) -> None:
     """Mark the editors' own words between the contributions (`The editor writes: …`)."""
     for line in list(page.free()):
         bracketed = (
-            line.length >= 80 and line.clean[:1] == "[" and line.clean[-1:] == "]" and not _SPOKEN.search(line.clean)
+            line.length >= 80
+            and line.clean[:1] == "["
+            and line.clean[-1:] == "]"
+            and not FIRST_PERSON.search(line.clean)
         )
         if _EDITORS.match(line.clean[:60]) or bracketed:
             page.mark(line.index, "introduction")

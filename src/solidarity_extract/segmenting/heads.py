@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from solidarity_extract.segmenting import lexicon
+from solidarity_extract.segmenting import lexicon, names
 from solidarity_extract.segmenting.headers import read_header
 from solidarity_extract.segmenting.run_in import LONGEST, split_run_in
 from solidarity_extract.segmenting.signs import WEIGHTS, closing_signs, dress_signs, field_signs
@@ -177,13 +177,10 @@ def _style(page: Page, line: Line, head: Head) -> Style:
     return (line.heading, line.bold, line.italic, line.wholly_marked, bool(dash), head.form, lead, capitals)
 
 
-_NAME_RUN = re.compile(r"[^\W\d_a-z][\w'-]{1,40}(?: [^\W\d_a-z][\w'-]{0,40}){1,3}")
-
-
 def _name_counts(page: Page) -> Counter[str]:
     """Count the capitalised runs of the page, each with its two-word opening and closing."""
     counts: Counter[str] = Counter()
-    for match in _NAME_RUN.finditer(page.plain):
+    for match in names.NAME_RUN.finditer(page.plain):
         words = match.group().casefold().split()
         counts.update({" ".join(words), " ".join(words[:2]), " ".join(words[-2:])})
     return counts

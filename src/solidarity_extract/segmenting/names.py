@@ -11,6 +11,8 @@ from solidarity_extract.segmenting import lexicon
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+NAME_RUN = re.compile(r"[^\W\d_a-z][\w'-]{1,40}(?: [^\W\d_a-z][\w'-]{0,40}){1,3}")
+"""Two to four words that all start with a capital, whoever or whatever they name."""
 FULL_NAME = re.compile(
     r"[^\W\d_a-zß-ÿ][\w'-]{0,40}"
     r"(?: (?:(?:de la|de los|van der|van den|von der|al|af|av|bin|da|das|de|del|della|den|der|di|do|dos|du|e|el|ibn|"

@@ -115,7 +115,7 @@ def chrome_weight(line: Line, *, separators: bool = True) -> float:
     """Weigh how much a line looks like page chrome; 2 and more is enough alone. `separators`: bars and dots count."""
     text = line.body[:LONGEST_CHROME].strip(" ¶»›→←⟶⟵↑↓★☰≡[]").casefold()
     weight = 0.0
-    exact, opening, inside, strong = _chrome_lists()
+    exact, opening, inside, strong = _CHROME
     if text.rstrip(" .:!") in exact:
         weight += 2
     if opening.match(text):
@@ -149,13 +149,8 @@ _SHARE_WORDS = re.compile(
 _LINK_ONLY = re.compile(r"(?:[*•-]\s*)?\[[^\]\n]{1,120}\]\([^)\s]{1,300}\)$|https?://\S+$")
 
 
-def _chrome_lists() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Give the chrome phrases: whole lines, openings, those that count anywhere, those that are enough alone."""
-    return _CHROME
-
-
 def _compile_chrome() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Sort the phrases of the data file by their marks."""
+    """Sort the phrases of the data file: whole lines, openings, those that count anywhere, those enough alone."""
     rows = lexicon.rows("segmenting/chrome.txt")
     exact = frozenset(row[1:] for row in rows if row[0] == "=")
     opening = [row[1:] for row in rows if row[0] == "^"]

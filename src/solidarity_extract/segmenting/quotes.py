@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from solidarity_extract.segmenting.layout import Line
     from solidarity_extract.segmenting.page import Page
 
-GROUP = 3
-"""Words of a group."""
 LONGEST = 600
 """A pull quote has at most this many code points."""
 SHARE = 0.72

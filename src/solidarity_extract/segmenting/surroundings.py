@@ -95,7 +95,7 @@ _ENTERED = re.compile(
     r"[^.]{0,20}\b(?:she|he|they|her|him|them|I|me|my)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|I'\w+|we'\w+)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|I'\w+|we'\w+)\b")
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -115,7 +115,7 @@ def _is_spoken_about(page: Page, head: Head) -> bool:
         return False
     if _THIRD_PERSON.match(below.clean):
         return True
-    if _FIRST_PERSON.search(_QUOTED.sub("", below.clean)):
+    if FIRST_PERSON.search(_QUOTED.sub("", below.clean)):
         return False
     words = page.plain[person.extent.start : person.extent.end].split()
     return any(len(word) > 2 and below.clean.startswith(word) for word in (words[0], words[-1]))

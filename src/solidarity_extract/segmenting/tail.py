@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from solidarity_extract.cleaning import letters
 from solidarity_extract.segmenting import lexicon
+from solidarity_extract.segmenting.names import NAME_RUN
 from solidarity_extract.segmenting.page import chrome_weight
 from solidarity_extract.segmenting.signs import is_credit
 
@@ -100,12 +101,9 @@ def _tail_weight(lines: Sequence[Line], place: int, names: Sequence[str]) -> flo
     return weight + _text_weight(line) * (0.3 if closing or chrome >= 2 else 1.0)
 
 
-_NAME = re.compile(r"[^\W\d_a-z][\w'-]{1,40}(?: [^\W\d_a-z][\w'-]{0,40}){1,3}")
-
-
 def _lists_names(line: Line) -> bool:
     """Tell whether a line is a list of names: at least four, and few words besides."""
-    found = _NAME.findall(line.clean[:2000])
+    found = NAME_RUN.findall(line.clean[:2000])
     listed = sum(len(name.split()) for name in found)
     return len(found) >= 4 and listed >= 0.45 * len(line.clean[:2000].split())
 
